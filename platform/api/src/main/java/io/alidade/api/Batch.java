@@ -1,0 +1,52 @@
+package io.alidade.api;
+
+import ai.djl.ndarray.NDArray;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Named fields of B samples, as tensors. */
+public final class Batch {
+  private final int size;
+  private final EnumMap<Field, NDArray> fields;
+
+  public Batch(int size, Map<Field, NDArray> fields) {
+    this.size = size;
+    this.fields = new EnumMap<>(Field.class);
+    this.fields.putAll(fields);
+  }
+
+  /** B. */
+  public int size() {
+    return size;
+  }
+
+  public boolean has(Field field) {
+    return fields.containsKey(field);
+  }
+
+  /** The field's tensor; its shape stands at {@link Field}. */
+  public NDArray get(Field field) {
+    NDArray array = fields.get(field);
+    if (array == null) {
+      throw new AlidadeException(
+          AlidadeException.Kind.INTERNAL,
+          "the batch holds " + fields.keySet() + "; a method asked for " + field);
+    }
+    return array;
+  }
+
+  /** float32 (B, 3, H, W). */
+  public NDArray images() {
+    return get(Field.IMAGE);
+  }
+
+  /** int64 (B, L). */
+  public NDArray tokens() {
+    return get(Field.CAPTION);
+  }
+
+  /** int64 (B). */
+  public NDArray labels() {
+    return get(Field.LABEL);
+  }
+}

@@ -1,0 +1,34 @@
+package io.alidade.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a {@link DatasetFormat} can open: one annotation a data set. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@Repeatable(DatasetSpec.List.class)
+public @interface DatasetSpec {
+  /** {@code format/name}, as in {@code iconic/emoji}. */
+  String id();
+
+  /** One sentence, no full stop. */
+  String summary();
+
+  /** {@code image-text}, {@code classification}, ... */
+  String task();
+
+  String licence();
+
+  /** Holds repeated annotations. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface List {
+    DatasetSpec[] value();
+  }
+}

@@ -1,0 +1,20 @@
+package io.alidade.api;
+
+/** Where long work says how far it is. Thread-safe, never fails, never blocks. */
+public interface Progress {
+  /** {@code done} of {@code total} units of {@code what}; the last call has them equal. */
+  void advance(String what, long done, long total);
+
+  /** One sentence that a user should see and a run should keep: a rebuilt cache entry, say. */
+  void note(String sentence);
+
+  /** Says nothing. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void advance(String what, long done, long total) {}
+
+        @Override
+        public void note(String sentence) {}
+      };
+}

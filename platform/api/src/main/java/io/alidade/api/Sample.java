@@ -1,0 +1,18 @@
+package io.alidade.api;
+
+import java.util.List;
+
+/**
+ * One item of a data set.
+ *
+ * @param id unique in its data set and readable, {@code noto/grinning-face}
+ * @param captions what may be said of the image, the plainest first; may be empty
+ * @param label index into {@link Split#classNames()}, or -1
+ * @param group what must never stand on both sides of a split (the base emoji, the scene), and at
+ *     most once in a batch where the run asks for distinct groups
+ */
+public record Sample(String id, Image image, List<String> captions, int label, String group) {
+  public Sample {
+    captions = List.copyOf(captions);
+  }
+}
