@@ -1,0 +1,126 @@
+package io.alidade.runtime.run;
+
+import io.alidade.api.AlidadeException;
+import io.alidade.runtime.worker.Message;
+import io.alidade.runtime.worker.Messages;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A worker's process, seen from the host. */
+final class WorkerProcess {
+  // glibc keeps large blocks instead of returning them to the system each step: 1.1x to 1.2x.
+  private static final Map<String, String> ALLOCATOR =
+      Map.of(
+          "MALLOC_MMAP_THRESHOLD_", "1073741824",
+          "MALLOC_TRIM_THRESHOLD_", "2147483648",
+          "MALLOC_TOP_PAD_", "67108864");
+
+  private final Process process;
+  private final OutputStream commands;
+
+  private WorkerProcess(Process process) {
+    this.process = process;
+    this.commands = process.getOutputStream();
+  }
+
+  /** Starts a worker on a job folder; what it logs goes to {@code log.txt} there. */
+  static WorkerProcess start(Path folder, int threads, String heap) {
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.add("-Xmx" + heap);
+    java.add("-XX:+UseSerialGC"); // Collects on one core, and the step wants the others.
+    java.add("-Djava.awt.headless=true");
+    java.add("-Dai.djl.offline=true");
+    java.add("-Dai.djl.pytorch.num_threads=" + threads);
+    System.getProperties().stringPropertyNames().stream()
+        .filter(WorkerProcess::inherited)
+        .sorted()
+        .forEach(name -> java.add("-D" + name + "=" + System.getProperty(name)));
+    java.add("-cp");
+    java.add(System.getProperty("java.class.path"));
+    java.add("io.alidade.runtime.worker.WorkerMain");
+    java.add(folder.toString());
+    ProcessBuilder builder = new ProcessBuilder(shielded(java));
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log.txt").toFile()));
+    builder.environment().putAll(ALLOCATOR);
+    builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+    builder.environment().put("DJL_OFFLINE", "true");
+    try {
+      return new WorkerProcess(builder.start());
+    } catch (IOException e) {
+      throw new AlidadeException(
+          AlidadeException.Kind.RESOURCE,
+          folder + ": the worker process cannot be started: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static boolean inherited(String property) {
+    return property.startsWith("alidade.")
+        || property.startsWith("PYTORCH_")
+        || property.startsWith("DJL_")
+        || property.equals("ENGINE_CACHE_DIR");
+  }
+
+  /**
+   * Ctrl-C in a terminal reaches every process of the group; the host decides, so workers ignore
+   * it.
+   */
+  private static List<String> shielded(List<String> java) {
+    if (File.separatorChar == '\\') {
+      return java;
+    }
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+    command.addAll(java);
+    return command;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Hands every message to {@code listener} until the worker has said all; returns its exit code.
+   */
+  int listen(Consumer<Message> listener) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Messages.parse(line).ifPresent(listener);
+      }
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new AlidadeException(
+          AlidadeException.Kind.INTERNAL, "the channel of worker " + pid() + " broke", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+      return -1;
+    }
+  }
+
+  /** Asks the worker to finish its step and stop. */
+  void stop() {
+    try {
+      commands.write("stop\n".getBytes(StandardCharsets.UTF_8));
+      commands.flush();
+    } catch (IOException e) {
+      // It has ended already, and its last message says how.
+    }
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,43 @@
+package io.alidade.runtime.worker;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.alidade.api.AlidadeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a worker is told: everything else stands in {@code config.conf} beside it.
+ *
+ * @param run id of the run
+ * @param seed of the run
+ * @param threads of the engine
+ * @param plugins folders to load plugins from, in order
+ * @param cache folder of derived data
+ */
+public record Job(String run, long seed, int threads, List<String> plugins, String cache) {
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  static final String FILE = "job.json";
+
+  public Job {
+    plugins = List.copyOf(plugins);
+  }
+
+  /** Writes the job into a run's folder. */
+  public void write(Path folder) throws IOException {
+    Files.writeString(folder.resolve(FILE), GSON.toJson(this) + "\n");
+  }
+
+  static Job read(Path folder) {
+    try {
+      return GSON.fromJson(Files.readString(folder.resolve(FILE)), Job.class);
+    } catch (IOException | RuntimeException e) {
+      throw new AlidadeException(
+          AlidadeException.Kind.RESOURCE,
+          folder.resolve(FILE) + ": cannot be read; expected the job that the host wrote",
+          e);
+    }
+  }
+}

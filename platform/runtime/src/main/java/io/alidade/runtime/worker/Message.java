@@ -1,0 +1,57 @@
+package io.alidade.runtime.worker;
+
+import io.alidade.api.AlidadeException;
+import io.alidade.api.Measurement;
+import java.util.List;
+import java.util.Map;
+
+/** What a worker says to its host; one JSON line each. */
+public sealed interface Message {
+  /** What the run now does: {@code data}, {@code training}, {@code evaluation}. */
+  record Phase(String name) implements Message {}
+
+  /** Long work: {@code done} of {@code total} units of {@code what}. */
+  record Advance(String what, long done, long total) implements Message {}
+
+  /** Facts known only in the worker: engine, parameters, threads, fingerprints. */
+  record Facts(Map<String, String> values) implements Message {}
+
+  /** Values of one step, by metric name. */
+  record Metrics(long step, long total, Map<String, Double> values) implements Message {}
+
+  /** A sentence to be seen and kept. */
+  record Note(Level level, String text) implements Message {
+    /** How much it matters. */
+    public enum Level {
+      INFO,
+      WARNING
+    }
+  }
+
+  /** What one entry of {@code evaluate} gave. */
+  record Measured(
+      String protocol,
+      String protocolHash,
+      String dataset,
+      String fingerprint,
+      String split,
+      List<Measurement> measurements)
+      implements Message {}
+
+  /** A file under the run's folder, by its relative path. */
+  record Artifact(String kind, String path) implements Message {}
+
+  /** Highest resident memory so far. */
+  record Memory(long peakBytes) implements Message {}
+
+  /** The last message: how the run ended. */
+  record Ended(Outcome outcome, AlidadeException.Kind kind, String cause, double trainingSeconds)
+      implements Message {
+    /** How a run can end by its own account. */
+    public enum Outcome {
+      FINISHED,
+      FAILED,
+      STOPPED
+    }
+  }
+}
