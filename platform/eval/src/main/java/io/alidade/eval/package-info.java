@@ -1,0 +1,21 @@
+/**
+ * Protocols and metrics: how a model's numbers come about.
+ *
+ * <p>A {@link io.alidade.api.Protocol} puts a model through a split and answers with an {@link
+ * io.alidade.api.Evaluation}. {@link io.alidade.eval.ZeroShotClassification} is the first: it asks
+ * for a {@link io.alidade.api.DualEncoder}, or an {@link io.alidade.api.ImageClassifier} where the
+ * model is none, and turns either into {@link io.alidade.eval.ClassScores}. {@link
+ * io.alidade.eval.ZeroShotProbe} is the same look in small, for a training under way.
+ *
+ * <p>A {@link io.alidade.eval.Metric} accumulates rows of scores; beside it stands the pure
+ * function that it repeats. {@link io.alidade.eval.Ranking} holds the one rule for ties. {@link
+ * io.alidade.eval.Chance} says what guessing would give.
+ *
+ * <p>To add a protocol: one class with {@link io.alidade.api.ProtocolSpec} and {@code @Extension},
+ * one record with its settings, its defaults in {@code reference.conf} beside it. Settings that
+ * cannot move a digit stand in a block named {@code execution}, which no hash covers.
+ */
+@NullMarked
+package io.alidade.eval;
+
+import org.jspecify.annotations.NullMarked;
