@@ -1,0 +1,157 @@
+package io.alidade.registry;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The registry of runs. Safe for several threads and several processes at once; close it when done.
+ *
+ * <p>Every method throws {@link io.alidade.api.AlidadeException}: of kind RESOURCE when the file
+ * cannot be read or written, CONFIG when the run it is asked for is not one.
+ */
+public final class Registry implements AutoCloseable {
+  /** A transaction of ours takes milliseconds; a disk that is busy may take a second. */
+  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+  private final Database database;
+  private final boolean readOnly;
+  private final Clock clock;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+
+  private Registry(Database database, boolean readOnly, Clock clock) {
+    this.database = database;
+    this.readOnly = readOnly;
+    this.clock = clock;
+  }
+
+  /** To read and write; makes folder, file and tables where they are missing. */
+  public static Registry open(Path file) {
+    return open(file, Clock.systemUTC(), BUSY_TIMEOUT_MILLIS);
+  }
+
+  static Registry open(Path file, Clock clock, int busyTimeoutMillis) {
+    return new Registry(Database.open(file, busyTimeoutMillis), false, clock);
+  }
+
+  /** To read; the file must be there, and nothing can be changed through it. */
+  public static Registry readOnly(Path file) {
+    return new Registry(Database.openReadOnly(file, BUSY_TIMEOUT_MILLIS), true, Clock.systemUTC());
+  }
+
+  public Path file() {
+    return database.file();
+  }
+
+  /** Queues a run, unless one of the same experiment and seed is live; atomic over processes. */
+  public Claim claim(NewRun run) {
+    return database.write(handle -> new RunTable(handle).claim(run, clock.instant(), random));
+  }
+
+  /** The queued run's process is there. */
+  public void started(String id, long pid) {
+    database.useWrite(handle -> new RunTable(handle).started(id, pid, clock.instant()));
+  }
+
+  /** Renews the lease of 15 seconds; false when the run has ended, is lost or was removed. */
+  public boolean heartbeat(String id) {
+    return heartbeat(List.of(id));
+  }
+
+  /** Renews several leases at once, those of queued runs too; false when one could not be. */
+  public boolean heartbeat(List<String> ids) {
+    return database.write(handle -> new RunTable(handle).heartbeat(ids, clock.instant()));
+  }
+
+  /** Adds points, or replaces those of the same name and step; all or none. */
+  public void metrics(String id, List<MetricPoint> points) {
+    database.useWrite(handle -> new RunDetails(handle).addMetrics(id, points));
+  }
+
+  /** Adds measured numbers, or replaces those measured the same way; all or none. */
+  public void measurements(String id, List<MeasurementRow> rows) {
+    database.useWrite(handle -> new RunDetails(handle).addMeasurements(id, rows));
+  }
+
+  public void artifact(String id, ArtifactRow artifact) {
+    database.useWrite(handle -> new RunDetails(handle).addArtifact(id, artifact, clock.instant()));
+  }
+
+  public void event(String id, EventRow.Level level, String text) {
+    EventRow event = new EventRow(clock.instant(), level, text);
+    database.useWrite(handle -> new RunDetails(handle).addEvent(id, event));
+  }
+
+  public void ended(String id, RunEnd end) {
+    database.useWrite(handle -> new RunTable(handle).ended(id, end, clock.instant()));
+  }
+
+  /** Forgets a run that has ended; refuses a live one. Its folder is the caller's. */
+  public void remove(String id) {
+    database.useWrite(handle -> new RunTable(handle).remove(id));
+  }
+
+  /** The newest finished run of an experiment with that seed. */
+  public Optional<RunRow> finished(String experiment, long seed) {
+    return database.read(handle -> new RunQueries(handle).finished(experiment, seed));
+  }
+
+  /** The run of an id, of an unambiguous beginning or last part of one, or {@code latest}. */
+  public RunRow run(String name) {
+    return database.read(handle -> new RunQueries(handle).run(name));
+  }
+
+  /** Newest first. */
+  public List<RunRow> runs(RunFilter filter) {
+    return database.read(handle -> new RunQueries(handle).newest(filter));
+  }
+
+  /** By name, then step. */
+  public List<MetricPoint> metrics(String id) {
+    return database.read(handle -> new RunDetails(handle).metrics(id));
+  }
+
+  /** In the order they were recorded. */
+  public List<MeasurementRow> measurements(String id) {
+    return database.read(handle -> new RunDetails(handle).measurements(id));
+  }
+
+  public List<ArtifactRow> artifacts(String id) {
+    return database.read(handle -> new RunDetails(handle).artifacts(id));
+  }
+
+  /** In the order they happened. */
+  public List<EventRow> events(String id) {
+    return database.read(handle -> new RunDetails(handle).events(id));
+  }
+
+  public List<PluginRow> plugins(String id) {
+    return database.read(handle -> new RunDetails(handle).plugins(id));
+  }
+
+  public List<DatasetRow> datasets(String id) {
+    return database.read(handle -> new RunDetails(handle).datasets(id));
+  }
+
+  /** One SELECT on a connection that cannot write, within {@link QueryLimits#USUAL}. */
+  public QueryResult query(String sql) {
+    return query(sql, QueryLimits.USUAL);
+  }
+
+  /** One SELECT on a connection that cannot write. */
+  public QueryResult query(String sql, QueryLimits limits) {
+    if (readOnly) {
+      return ReadOnlyQuery.run(database, sql, limits);
+    }
+    try (Database reader = Database.openReadOnly(database.file(), BUSY_TIMEOUT_MILLIS)) {
+      return ReadOnlyQuery.run(reader, sql, limits);
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

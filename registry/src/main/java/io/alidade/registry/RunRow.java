@@ -1,0 +1,35 @@
+package io.alidade.registry;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A run as the registry knows it now.
+ *
+ * @param id text that sorts by creation time: {@code 261124-153012-3f9a}
+ * @param state {@link RunState#LOST} when a live run's lease has run out
+ * @param cause one line on why it ended, where that needs saying
+ * @param seconds from start to end
+ */
+public record RunRow(
+    String id,
+    String experiment,
+    String name,
+    String method,
+    int methodVersion,
+    long seed,
+    RunState state,
+    Optional<String> cause,
+    OptionalInt exitCode,
+    Instant created,
+    Optional<Instant> started,
+    Optional<Instant> ended,
+    OptionalDouble seconds,
+    OptionalLong peakMemoryBytes,
+    OptionalLong pid,
+    String configuration,
+    String configurationHash,
+    Provenance provenance) {}
