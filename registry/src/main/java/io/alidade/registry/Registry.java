@@ -108,6 +108,15 @@ public final class Registry implements AutoCloseable {
     return database.read(handle -> new RunQueries(handle).newest(filter));
   }
 
+  /** {@link #runs} with how far each came. */
+  public List<RunSummary> summaries(RunFilter filter) {
+    return database.read(
+        handle -> {
+          RunDetails details = new RunDetails(handle);
+          return new RunQueries(handle).newest(filter).stream().map(details::summary).toList();
+        });
+  }
+
   /** By name, then step. */
   public List<MetricPoint> metrics(String id) {
     return database.read(handle -> new RunDetails(handle).metrics(id));

@@ -44,14 +44,20 @@ final class RunDetails {
         .createQuery(
             "select name, step, value, recorded from metric where run = :run order by name, step")
         .bind("run", run)
-        .map(
-            (row, context) ->
-                new MetricPoint(
-                    row.getString("name"),
-                    row.getLong("step"),
-                    number(row, "value"),
-                    Timestamps.instant(row.getString("recorded"))))
+        .map((row, context) -> metricPoint(row))
         .list();
+  }
+
+  RunSummary summary(RunRow run) {
+    Optional<MetricPoint> loss =
+        handle
+            .createQuery(
+                "select name, step, value, recorded from metric"
+                    + " where run = :run and name = 'loss' order by step desc limit 1")
+            .bind("run", run.id())
+            .map((row, context) -> metricPoint(row))
+            .findFirst();
+    return new RunSummary(run, loss, measurements(run.id()).stream().findFirst());
   }
 
   void addMeasurements(String run, List<MeasurementRow> rows) {
@@ -174,6 +180,14 @@ final class RunDetails {
         .bind("run", run)
         .mapTo(Integer.class)
         .one();
+  }
+
+  private static MetricPoint metricPoint(ResultSet row) throws SQLException {
+    return new MetricPoint(
+        row.getString("name"),
+        row.getLong("step"),
+        number(row, "value"),
+        Timestamps.instant(row.getString("recorded")));
   }
 
   private static MeasurementRow measurementRow(ResultSet row) throws SQLException {

@@ -1,0 +1,82 @@
+package io.alidade.cli;
+
+import io.alidade.api.AlidadeException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what went wrong, and gives the exit code for it. */
+final class Failures
+    implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+  private static final int USAGE = AlidadeException.Kind.CONFIG.exitCode();
+
+  private final PrintWriter err;
+  private final Alidade alidade;
+
+  Failures(PrintWriter err, Alidade alidade) {
+    this.err = err;
+    this.alidade = alidade;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    err.println(
+        command.getCommandSpec().qualifiedName()
+            + ": "
+            + failure.getMessage()
+            + suggestion(failure)
+            + "; see "
+            + command.getCommandSpec().qualifiedName()
+            + " --help");
+    return USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    return report(failure);
+  }
+
+  /** Writes the line and, when asked for, the trace. */
+  int report(Throwable failure) {
+    int code = describe(failure);
+    if (alidade.isVerbose()) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return code;
+  }
+
+  private int describe(Throwable failure) {
+    if (failure instanceof AlidadeException known
+        && known.kind() != AlidadeException.Kind.INTERNAL) {
+      err.println(known.getMessage());
+      return known.kind().exitCode();
+    }
+    if (failure instanceof OutOfMemoryError) {
+      err.println(
+          "memory: the Java heap is full ("
+              + failure.getMessage()
+              + "); expected more of it, as in JAVA_TOOL_OPTIONS=-Xmx4g");
+      return AlidadeException.Kind.RESOURCE.exitCode();
+    }
+    err.println(
+        "A bug of Alidade, not yours: "
+            + failure
+            + (alidade.isVerbose()
+                ? ". Please report it with the trace below"
+                : ". --verbose shows where; a run's own words are in `alidade logs RUN`"));
+    return AlidadeException.Kind.INTERNAL.exitCode();
+  }
+
+  private static String suggestion(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      return near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?";
+    }
+    return "";
+  }
+}

@@ -1,0 +1,62 @@
+package io.alidade.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.alidade.registry.MeasurementRow;
+import io.alidade.registry.RunRow;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as JSON; keys are the columns of the registry, a value that is not there has no key. */
+final class RunJson {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private RunJson() {}
+
+  static void print(PrintWriter out, JsonElement json) {
+    out.println(GSON.toJson(json));
+  }
+
+  static JsonObject of(RunRow run) {
+    JsonObject json = new JsonObject();
+    json.addProperty("id", run.id());
+    json.addProperty("state", run.state().word());
+    json.addProperty("name", run.name());
+    json.addProperty("method", run.method());
+    json.addProperty("method_version", run.methodVersion());
+    json.addProperty("seed", run.seed());
+    json.addProperty("experiment", run.experiment());
+    json.addProperty("configuration_hash", run.configurationHash());
+    json.addProperty("created", run.created().toString());
+    run.started().ifPresent(at -> json.addProperty("started", at.toString()));
+    run.ended().ifPresent(at -> json.addProperty("ended", at.toString()));
+    run.seconds().ifPresent(seconds -> json.addProperty("seconds", seconds));
+    run.exitCode().ifPresent(code -> json.addProperty("exit_code", code));
+    run.cause().ifPresent(cause -> json.addProperty("cause", cause));
+    run.peakMemoryBytes().ifPresent(bytes -> json.addProperty("peak_memory_bytes", bytes));
+    return json;
+  }
+
+  static JsonObject of(MeasurementRow row) {
+    JsonObject json = new JsonObject();
+    json.addProperty("protocol", row.protocol());
+    json.addProperty("protocol_hash", row.protocolHash());
+    json.addProperty("dataset", row.dataset());
+    json.addProperty("dataset_fingerprint", row.datasetFingerprint());
+    json.addProperty("split", row.split());
+    json.addProperty("metric", row.measurement().metric());
+    json.addProperty("value", finite(row.measurement().value()));
+    json.addProperty("unit", row.measurement().unit());
+    json.addProperty("higher_is_better", row.measurement().higherIsBetter());
+    json.addProperty("samples", row.measurement().samples());
+    return json;
+  }
+
+  /** JSON has no word for a number that is none. */
+  static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,46 @@
+package io.alidade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlidadeTest {
+  @TempDir Path folder;
+  final StringWriter out = new StringWriter();
+  final StringWriter err = new StringWriter();
+
+  @Test
+  void saysItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).matches("alidade \\d+\\.\\d+\\.\\d+ \\(plugin API .*\\)\\R");
+  }
+
+  @Test
+  void namesTheNearestVerbForAMisspeltOne() {
+    assertThat(run("rusn")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean runs?").hasLineCount(1);
+  }
+
+  @Test
+  void takesSharedOptionsBeforeAndAfterTheVerb() {
+    assertThat(run("--results", folder + "/a", "runs")).isZero();
+    assertThat(err.toString()).contains(folder + "/a");
+    assertThat(run("runs", "--results", folder + "/b")).isZero();
+    assertThat(err.toString()).contains(folder + "/b");
+  }
+
+  @Test
+  void saysThatThereIsNothingYetAndWhatMakesSomething() {
+    assertThat(run("runs", "--results", folder.toString())).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("nothing has been run").contains("alidade run ");
+  }
+
+  private int run(String... arguments) {
+    return Alidade.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+}
