@@ -1,0 +1,144 @@
+package io.alidade.runtime.report;
+
+import io.alidade.api.Measurement;
+import io.alidade.eval.Chance;
+import io.alidade.registry.MeasurementRow;
+import io.alidade.registry.Registry;
+import io.alidade.registry.RunFilter;
+import io.alidade.registry.RunRow;
+import io.alidade.registry.RunState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run's numbers on one split, each beside what it has to be compared with. Only numbers of one
+ * protocol hash and one data set fingerprint stand together.
+ */
+record Comparison(
+    String protocol, String protocolHash, String dataset, String split, List<Line> lines) {
+  private static final int RUNS_LOOKED_AT = 1000; // baselines are looked for among the newest
+
+  /** One metric: the run's own number first, what it is compared with behind it. */
+  record Line(Measurement own, List<Rival> rivals) {}
+
+  /**
+   * A number to compare with.
+   *
+   * @param name of who reached it
+   * @param note where it comes from: a run id, how many seeds
+   */
+  record Rival(Kind kind, String name, String note, double value) {
+    /** What a rival is. */
+    enum Kind {
+      SEEDS,
+      BASELINE,
+      CHANCE
+    }
+  }
+
+  private record Key(
+      String protocol, String hash, String dataset, String fingerprint, String split) {
+    static Key of(MeasurementRow row) {
+      return new Key(
+          row.protocol(), row.protocolHash(), row.dataset(), row.datasetFingerprint(), row.split());
+    }
+  }
+
+  /** All of a run's numbers, in the order of its evaluations. */
+  static List<Comparison> of(Registry registry, RunRow run) {
+    Map<Key, List<Measurement>> own = byKey(registry.measurements(run.id()));
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    List<RunRow> finished =
+        registry.runs(RunFilter.newest(RUNS_LOOKED_AT)).stream()
+            .filter(other -> other.state() == RunState.FINISHED)
+            .toList();
+    Map<Key, List<Found>> seeds = new LinkedHashMap<>();
+    Map<Key, List<Found>> baselines = new LinkedHashMap<>();
+    Map<String, RunRow> newest = new LinkedHashMap<>();
+    for (RunRow other : finished) {
+      boolean baseline = other.method().startsWith("baseline.");
+      boolean sameExperiment = other.experiment().equals(run.experiment());
+      // Newest first: of one method (or seed) only the newest run counts.
+      String part = sameExperiment ? "seed " + other.seed() : other.method();
+      if ((sameExperiment || baseline) && newest.putIfAbsent(part, other) == null) {
+        Map<Key, List<Found>> into = sameExperiment ? seeds : baselines;
+        byKey(registry.measurements(other.id()))
+            .forEach(
+                (key, numbers) ->
+                    into.computeIfAbsent(key, k -> new ArrayList<>())
+                        .add(new Found(other, numbers)));
+      }
+    }
+    List<Comparison> comparisons = new ArrayList<>();
+    own.forEach(
+        (key, numbers) -> {
+          List<Line> lines = new ArrayList<>();
+          for (Measurement number : numbers) {
+            if (Chance.metricOf(number.metric()).isEmpty()) {
+              List<Rival> rivals = new ArrayList<>();
+              overSeeds(seeds.getOrDefault(key, List.of()), number.metric(), rivals);
+              baselines(baselines.getOrDefault(key, List.of()), number.metric(), rivals);
+              chance(numbers, number.metric(), rivals);
+              lines.add(new Line(number, List.copyOf(rivals)));
+            }
+          }
+          comparisons.add(
+              new Comparison(
+                  key.protocol(), key.hash(), key.dataset(), key.split(), List.copyOf(lines)));
+        });
+    return comparisons;
+  }
+
+  private record Found(RunRow run, List<Measurement> numbers) {
+    List<Double> values(String metric) {
+      return numbers.stream()
+          .filter(number -> number.metric().equals(metric))
+          .map(Measurement::value)
+          .toList();
+    }
+  }
+
+  private static Map<Key, List<Measurement>> byKey(List<MeasurementRow> rows) {
+    Map<Key, List<Measurement>> map = new LinkedHashMap<>();
+    for (MeasurementRow row : rows) {
+      map.computeIfAbsent(Key.of(row), key -> new ArrayList<>()).add(row.measurement());
+    }
+    return map;
+  }
+
+  private static void overSeeds(List<Found> runs, String metric, List<Rival> into) {
+    List<Double> values = runs.stream().flatMap(found -> found.values(metric).stream()).toList();
+    if (values.size() > 1) {
+      double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
+      double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+      double deviation = Math.sqrt(squares / (values.size() - 1));
+      into.add(
+          new Rival(
+              Rival.Kind.SEEDS,
+              "mean of " + values.size() + " seeds",
+              "standard deviation " + Words.percent(deviation),
+              mean));
+    }
+  }
+
+  private static void baselines(List<Found> runs, String metric, List<Rival> into) {
+    for (Found found : runs) {
+      for (double value : found.values(metric)) {
+        into.add(
+            new Rival(Rival.Kind.BASELINE, found.run().method(), "run " + found.run().id(), value));
+      }
+    }
+  }
+
+  private static void chance(List<Measurement> numbers, String metric, List<Rival> into) {
+    for (Measurement number : numbers) {
+      if (number.metric().equals(Chance.nameFor(metric))) {
+        into.add(new Rival(Rival.Kind.CHANCE, "chance", "a blind guess", number.value()));
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.alidade.runtime.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.alidade.api.AlidadeException;
+import io.alidade.registry.Registry;
+import io.alidade.registry.RunRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReportTest {
+  @TempDir Path folder;
+
+  private String page(String id, Registry registry) throws IOException {
+    return Files.readString(RunReport.write(registry, folder, registry.run(id)));
+  }
+
+  @Test
+  void saysWhatTheNumbersHaveToBeComparedWith() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String page = page(Story.tell(registry, folder), registry);
+      assertThat(page)
+          .contains("Unseen colours; the names were seen in training.")
+          .contains("each of 100 images is ranked against 4 class names, given as they are")
+          .contains("80.0 %")
+          .contains("baseline.pixels")
+          .contains("33.5 %")
+          .contains("mean of 2 seeds")
+          .contains("75.0 %") // of 0.8 and 0.7
+          .contains("chance")
+          .contains("25.0 %");
+    }
+  }
+
+  @Test
+  void showsCurvesSamplesPairsAndNeighbours() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String page = page(Story.tell(registry, folder), registry);
+      assertThat(page)
+          .contains("aria-label=\"Loss over steps: from 5.50 to ")
+          .contains("Canary-top-1, in percent")
+          .contains("72 images, spread evenly over the split and not picked")
+          .contains("of all 100, 80.0 %")
+          .contains("3 of 400 images could not be read");
+      assertThat(count(page, "<figure class=\"card ")).isEqualTo(72);
+      assertThat(count(page, "class=\"verdict\" aria-label=\"wrong\"")).isEqualTo(16);
+      assertThat(count(page, "<div class=\"row\">")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void escapesNamesAndNeedsNothingFromOutside() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String page = page(Story.tell(registry, folder), registry);
+      assertThat(page).contains("&lt;cross&gt; &amp; &quot;co&quot;").doesNotContain("<cross>");
+      assertThat(page).doesNotContain("<script").doesNotContain("http").doesNotContain("@import");
+      Matcher urls = Pattern.compile("url\\(([^)]{0,30})").matcher(page);
+      while (urls.find()) {
+        assertThat(urls.group(1)).startsWith("data:image/png;base64,");
+      }
+    }
+  }
+
+  @Test
+  void reportsARunThatNeverGotToItsEvaluation() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String id = Story.run(registry, "contrastive.toy", "d".repeat(64), 1, 0.5);
+      RunRow run = registry.run(id);
+      assertThat(page(run.id(), registry)).contains("50.0 %").doesNotContain("Test images");
+    }
+  }
+
+  @Test
+  void namesAnEvaluationThatCannotBeRead() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String id = Story.tell(registry, folder);
+      Files.writeString(EvaluationFile.file(folder, 1), "{\"entry\": {");
+      assertThatThrownBy(() -> page(id, registry))
+          .isInstanceOf(AlidadeException.class)
+          .hasMessageContaining("evaluation-1.json: cannot be read");
+    }
+  }
+
+  private static int count(String page, String part) {
+    return page.split(Pattern.quote(part), -1).length - 1;
+  }
+}
