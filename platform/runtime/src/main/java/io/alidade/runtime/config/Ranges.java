@@ -1,0 +1,38 @@
+package io.alidade.runtime.config;
+
+import io.alidade.api.Range;
+import java.math.BigDecimal;
+
+/** What {@link Range} allows, checked and said. */
+final class Ranges {
+  private Ranges() {}
+
+  static boolean holds(Range range, double value) {
+    return value >= range.min() && value <= range.max() && value > range.above()
+        || unlimited(range) && !Double.isNaN(value);
+  }
+
+  private static boolean unlimited(Range range) {
+    return range.min() == Double.NEGATIVE_INFINITY
+        && range.max() == Double.POSITIVE_INFINITY
+        && range.above() == Double.NEGATIVE_INFINITY;
+  }
+
+  /** {@code a number above 0 and at most 1}. */
+  static String expectation(Range range, Class<?> type) {
+    String limits = "";
+    if (range.above() > Double.NEGATIVE_INFINITY) {
+      limits = " above " + plain(range.above());
+    } else if (range.min() > Double.NEGATIVE_INFINITY) {
+      limits = " of at least " + plain(range.min());
+    }
+    if (range.max() < Double.POSITIVE_INFINITY) {
+      limits += (limits.isEmpty() ? "" : " and") + " of at most " + plain(range.max());
+    }
+    return Scalars.expectation(type) + limits;
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+}
