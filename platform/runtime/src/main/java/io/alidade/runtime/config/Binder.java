@@ -70,13 +70,16 @@ public final class Binder {
   private @Nullable Object component(
       ConfigObject parent, @Nullable ConfigValue value, String path, RecordComponent component) {
     Type type = component.getGenericType();
-    boolean absent = value == null || value.valueType() == ConfigValueType.NULL;
-    if (component.getType() == Optional.class) {
-      return absent ? Optional.empty() : optional(value, path, argument(type, 0));
-    }
-    if (absent) {
+    boolean optional = component.getType() == Optional.class;
+    if (value == null || value.valueType() == ConfigValueType.NULL) {
+      if (optional) {
+        return Optional.empty();
+      }
       problems.add(parent.origin(), path + " is missing; expected " + expectation(type));
       return null;
+    }
+    if (optional) {
+      return optional(value, path, argument(type, 0));
     }
     Object bound = value(value, path, type);
     Range range = component.getAnnotation(Range.class);

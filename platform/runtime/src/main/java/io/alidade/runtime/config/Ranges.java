@@ -8,14 +8,8 @@ final class Ranges {
   private Ranges() {}
 
   static boolean holds(Range range, double value) {
-    return value >= range.min() && value <= range.max() && value > range.above()
-        || unlimited(range) && !Double.isNaN(value);
-  }
-
-  private static boolean unlimited(Range range) {
-    return range.min() == Double.NEGATIVE_INFINITY
-        && range.max() == Double.POSITIVE_INFINITY
-        && range.above() == Double.NEGATIVE_INFINITY;
+    boolean above = range.above() == Double.NEGATIVE_INFINITY || value > range.above();
+    return above && value >= range.min() && value <= range.max();
   }
 
   /** {@code a number above 0 and at most 1}. */
