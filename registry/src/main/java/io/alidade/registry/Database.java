@@ -75,9 +75,32 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** One IMMEDIATE transaction: it either gets the write lock at its start or changes nothing. */
+  /**
+   * One IMMEDIATE transaction: it either gets the write lock at its start or changes nothing. In
+   * words of our own, because the driver's transaction state is wrong after a refused begin.
+   */
   <R, X extends Exception> R write(HandleCallback<R, X> work) throws X {
-    return read(open -> open.inTransaction(work));
+    return read(
+        open -> {
+          open.execute("begin immediate");
+          try {
+            R result = work.withHandle(open);
+            open.execute("commit");
+            return result;
+          } catch (Throwable failure) {
+            rollBack(open, failure);
+            throw failure;
+          }
+        });
+  }
+
+  private static void rollBack(Handle open, Throwable failure) {
+    try {
+      open.execute("rollback");
+    } catch (RuntimeException none) {
+      // After a full disk SQLite has rolled back by itself.
+      failure.addSuppressed(none);
+    }
   }
 
   /** {@link #write} for work that answers nothing. */
@@ -114,7 +137,7 @@ final class Database implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(busyTimeoutMillis);
     config.enforceForeignKeys(true);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE); // Flyway's.
     if (readOnly) {
       config.setReadOnly(true);
     } else {

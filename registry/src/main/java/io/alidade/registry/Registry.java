@@ -159,6 +159,11 @@ public final class Registry implements AutoCloseable {
     }
   }
 
+  /** Lets the file grow to so many pages at most; at least to those it has. */
+  void limitTo(long pages) {
+    database.read(handle -> handle.execute("pragma max_page_count = " + pages));
+  }
+
   @Override
   public void close() {
     database.close();
