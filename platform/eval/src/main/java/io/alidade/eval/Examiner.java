@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Split;
+import io.alidade.data.ImageBatches;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Examiner {
       int[] batch = Arrays.copyOfRange(indices, from, Math.min(from + batchSize, indices.length));
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        NDArray images = TestImages.load(split, batch, spec, manager); // (B, 3, H, W)
+        NDArray images = ImageBatches.load(split, batch, spec, manager); // (B, 3, H, W)
         ClassScores.Scored scored = classes.score(images);
         List<float[]> confidence = Rows.of(scored.confidence());
         for (int i = 0; i < batch.length; i++) {
