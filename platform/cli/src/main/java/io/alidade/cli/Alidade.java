@@ -23,6 +23,9 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "VERB",
     subcommands = {
       RunsCommand.class,
+      MethodsCommand.class,
+      DatasetsCommand.class,
+      PluginsCommand.class,
     },
     footer = {
       "",

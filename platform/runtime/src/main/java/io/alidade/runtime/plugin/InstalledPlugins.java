@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,11 @@ public final class InstalledPlugins {
   }
 
   static InstalledPlugins read(List<Path> folders, ArchiveLimits limits) {
+    return read(folders, limits, plugin -> true);
+  }
+
+  /** As if those that do not pass {@code seen} were not there. */
+  static InstalledPlugins read(List<Path> folders, ArchiveLimits limits, Predicate<Located> seen) {
     Map<Path, List<PluginEntry>> entries = new LinkedHashMap<>();
     Map<Path, PluginIndex> written = new LinkedHashMap<>();
     try {
@@ -57,7 +63,7 @@ public final class InstalledPlugins {
                 ? index.plugins()
                 : inspect(new Inspection(folder, limits), listing, index));
       }
-      describe(entries);
+      describe(entries, seen);
       for (Map.Entry<Path, List<PluginEntry>> folder : entries.entrySet()) {
         PluginIndex index = new PluginIndex(folder.getValue());
         if (!index.equals(written.get(folder.getKey()))) {
@@ -68,7 +74,7 @@ public final class InstalledPlugins {
       throw new AlidadeException(
           AlidadeException.Kind.PLUGIN, "plugins cannot be read: " + e.getMessage(), e);
     }
-    return new InstalledPlugins(locate(entries));
+    return new InstalledPlugins(locate(entries, seen));
   }
 
   private static Set<Path> distinct(List<Path> folders) {
@@ -93,8 +99,8 @@ public final class InstalledPlugins {
   }
 
   /** Reads the annotations of those that are new. Only here does a listing start PF4J. */
-  private static void describe(Map<Path, List<PluginEntry>> entries) {
-    List<Located> loadable = Resolution.of(locate(entries)).usable();
+  private static void describe(Map<Path, List<PluginEntry>> entries, Predicate<Located> seen) {
+    List<Located> loadable = Resolution.of(locate(entries, seen)).usable();
     if (loadable.stream().allMatch(plugin -> plugin.entry().described())) {
       return;
     }
@@ -106,10 +112,12 @@ public final class InstalledPlugins {
                 .toList());
   }
 
-  private static List<Located> locate(Map<Path, List<PluginEntry>> entries) {
+  private static List<Located> locate(
+      Map<Path, List<PluginEntry>> entries, Predicate<Located> seen) {
     List<Located> located = new ArrayList<>();
     entries.forEach(
         (folder, list) -> list.forEach(entry -> located.add(new Located(folder, entry))));
+    located.removeIf(seen.negate());
     return located;
   }
 

@@ -35,7 +35,12 @@ public final class PluginFolders {
 
   /** Where {@code plugins install} puts them. */
   public static Path user() {
-    return userHome(System.getenv()).resolve("plugins");
+    return home().resolve("plugins");
+  }
+
+  /** What a user keeps between projects: plugins, and caches that may be deleted at any time. */
+  public static Path home() {
+    return userHome(System.getenv());
   }
 
   /** {@code ALIDADE_HOME}, or {@code .alidade} in the user's home. */
