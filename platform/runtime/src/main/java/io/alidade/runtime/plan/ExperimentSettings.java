@@ -1,0 +1,36 @@
+package io.alidade.runtime.plan;
+
+import com.typesafe.config.ConfigObject;
+import io.alidade.data.DataSettings;
+import io.alidade.runtime.train.TrainSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys of an experiment file that are not a method's own.
+ *
+ * @param seeds one run each
+ * @param baselines methods run beside it on the same data and protocols
+ * @param evaluate entries with {@code protocol}, {@code dataset}, {@code split}, {@code note} and
+ *     the protocol's own keys
+ */
+public record ExperimentSettings(
+    String name,
+    String method,
+    List<Long> seeds,
+    List<String> baselines,
+    DataSettings data,
+    TrainSettings train,
+    Optional<CanarySettings> canary,
+    List<ConfigObject> evaluate,
+    ExecutionSettings execution) {
+  public ExperimentSettings {
+    seeds = List.copyOf(seeds);
+    baselines = List.copyOf(baselines);
+    evaluate = List.copyOf(evaluate);
+    if (seeds.isEmpty() || seeds.stream().distinct().count() != seeds.size()) {
+      throw new IllegalArgumentException(
+          "seeds is " + seeds + "; expected at least one seed, and none twice");
+    }
+  }
+}
