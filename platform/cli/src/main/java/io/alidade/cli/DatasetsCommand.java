@@ -5,13 +5,13 @@ import static io.alidade.cli.TextTable.Column.text;
 import com.google.gson.JsonArray;
 import io.alidade.api.Dataset;
 import io.alidade.api.DatasetCard;
-import io.alidade.api.DatasetFormat;
 import io.alidade.api.Progress;
 import io.alidade.runtime.plugin.DatasetRow;
 import io.alidade.runtime.plugin.InstalledPlugins;
 import io.alidade.runtime.plugin.Located;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
+import io.alidade.runtime.run.OpenDatasets;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -74,9 +74,8 @@ final class DatasetsCommand implements Callable<Integer> {
       @Option(names = "--json", description = "Print JSON.") boolean asJson) {
     try (PluginHost host = PluginHost.open(PluginFolders.standard(alidade.pluginFolders()))) {
       PluginProblems.say(host.problems(), spec.commandLine().getErr());
-      Path cache = PluginFolders.home().resolve("cache").resolve(id.replaceFirst("/.*", ""));
-      Dataset dataset =
-          host.datasetFormat(id).open(new DatasetFormat.Request(id, cache, progress()));
+      Path cache = PluginFolders.home().resolve("cache");
+      Dataset dataset = new OpenDatasets(host, cache, progress()).get(id);
       PrintWriter out = spec.commandLine().getOut();
       if (asJson) {
         PluginJson.print(out, dataset.card());

@@ -23,11 +23,16 @@ import picocli.CommandLine.Spec;
 /** {@code alidade plugins}: what is installed, and installing more. */
 @Command(
     name = "plugins",
-    description = "List, install and remove plugins.",
-    synopsisSubcommandLabel = "[VERB]")
+    description = "List, install, remove plugins, or start a new one.",
+    synopsisSubcommandLabel = "[VERB]",
+    subcommands = {NewPluginCommand.class})
 final class PluginsCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;
+
+  Alidade alidade() {
+    return alidade;
+  }
 
   @Override
   public Integer call() {

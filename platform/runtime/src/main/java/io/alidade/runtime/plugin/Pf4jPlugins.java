@@ -30,8 +30,10 @@ final class Pf4jPlugins extends DefaultPluginManager implements AutoCloseable {
 
   static Pf4jPlugins start(List<Located> plugins) {
     Pf4jPlugins pf4j = new Pf4jPlugins(plugins);
-    pf4j.loadPlugins();
-    pf4j.startPlugins();
+    if (!plugins.isEmpty()) { // PF4J warns of a folder named plugins when it has none.
+      pf4j.loadPlugins();
+      pf4j.startPlugins();
+    }
     return pf4j;
   }
 
