@@ -35,6 +35,10 @@ public final class IndexMain {
       Files.delete(zip);
     }
     Unpacking.delete(folder.resolve(".unpacked"));
-    return InstalledPlugins.read(List.of(folder)).requireSound();
+    InstalledPlugins installed = InstalledPlugins.read(List.of(folder)).requireSound();
+    if (PluginIndex.read(folder).plugins().size() != installed.all().size()) {
+      throw new IOException(folder.resolve(PluginIndex.FILE) + " cannot be written");
+    }
+    return installed;
   }
 }

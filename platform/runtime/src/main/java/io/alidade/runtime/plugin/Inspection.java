@@ -2,6 +2,7 @@ package io.alidade.runtime.plugin;
 
 import io.alidade.api.AlidadeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +25,20 @@ final class Inspection {
   }
 
   /** What was known holds on while the content does; a new time stamp alone costs one hash. */
-  PluginEntry inspect(String file, Stamp stamp, Optional<PluginEntry> known) throws IOException {
-    String sha256 = Sha256.of(folder.resolve(file));
-    if (known.isPresent() && known.get().sha256().equals(sha256) && known.get().isReady(folder)) {
-      return known.get().withStamp(stamp);
-    }
+  PluginEntry inspect(String file, Stamp stamp, Optional<PluginEntry> known) {
+    Path path = folder.resolve(file);
+    String sha256 = "";
     try {
-      return PluginEntry.sound(file, stamp, sha256, verify(folder.resolve(file), sha256));
+      sha256 = Sha256.of(path);
+      if (known.isPresent() && known.get().sha256().equals(sha256) && known.get().isReady(folder)) {
+        return known.get().withStamp(stamp);
+      }
+      return PluginEntry.sound(file, stamp, sha256, verify(path, sha256));
     } catch (AlidadeException e) {
       return PluginEntry.refused(file, stamp, sha256, String.valueOf(e.getMessage()));
+    } catch (IOException | UncheckedIOException e) {
+      // A full disk, a missing permission: without a hash it is looked at again the next time.
+      return PluginEntry.refused(file, stamp, "", "cannot be read or unpacked (" + e + ")");
     }
   }
 

@@ -134,8 +134,11 @@ public record PluginEntry(
     return file.endsWith(".zip") ? Unpacking.target(folder, sha256) : folder.resolve(file);
   }
 
-  /** False when somebody deleted what the zip was unpacked to. */
+  /** False when it could not be read, or somebody deleted what the zip was unpacked to. */
   boolean isReady(Path folder) {
+    if (sha256.isEmpty()) {
+      return false;
+    }
     return !isSound() || !file.endsWith(".zip") || Files.isDirectory(runnable(folder));
   }
 }

@@ -49,14 +49,11 @@ public record PluginIndex(int format, String api, List<PluginEntry> plugins) {
   }
 
   /**
-   * Writes the index at one stroke. In a folder that cannot be written, nothing happens: the index
-   * is then made anew for each process.
+   * Writes the index at one stroke. Where that cannot be done, nothing happens: a folder that may
+   * not be written or a full disk must not keep anybody from listing and running.
    */
-  void write(Path folder) throws IOException {
+  void write(Path folder) {
     String json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(this);
-    if (!Files.isWritable(folder)) {
-      return;
-    }
     // Not createTempFile: its files can be read by their owner alone.
     Path temporary = folder.resolve(".index-" + ProcessHandle.current().pid() + ".tmp");
     try {
@@ -66,8 +63,9 @@ public record PluginIndex(int format, String api, List<PluginEntry> plugins) {
           folder.resolve(FILE),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // Whoever reads next makes the index again.
+      temporary.toFile().delete();
     }
   }
 
@@ -94,6 +92,7 @@ public record PluginIndex(int format, String api, List<PluginEntry> plugins) {
   private static boolean isPlugin(Path path) {
     String name = path.getFileName().toString();
     return !name.startsWith(".")
+        && Files.exists(path)
         && (name.endsWith(".jar") || name.endsWith(".zip") || Files.isDirectory(path));
   }
 

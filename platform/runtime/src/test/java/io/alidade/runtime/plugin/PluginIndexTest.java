@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,26 @@ class PluginIndexTest {
     Unpacking.delete(plugins.resolve(".unpacked"));
     assertThat(methods()).extracting(MethodRow::id).containsExactly("one.first");
     assertThat(plugin.runnable()).isDirectory();
+  }
+
+  @Test
+  void isDoneWithoutWhereItCannotBeWritten() throws IOException {
+    TestPlugin.named("one").method(work, "one.first").jar(plugins.resolve("one.jar"));
+    // A folder of that name, with something in it, cannot be replaced by a file.
+    Files.createDirectories(plugins.resolve(PluginIndex.FILE).resolve("something"));
+    for (int i = 0; i < 2; i++) {
+      InstalledPlugins installed = InstalledPlugins.read(List.of(plugins));
+      assertThat(installed.methods()).extracting(MethodRow::id).containsExactly("one.first");
+    }
+    try (Stream<Path> left = Files.list(plugins)) {
+      assertThat(left).noneMatch(file -> file.toString().endsWith(".tmp"));
+    }
+  }
+
+  @Test
+  void passesOverALinkToNowhere() throws IOException {
+    Files.createSymbolicLink(plugins.resolve("gone.jar"), work.resolve("nowhere"));
+    assertThat(InstalledPlugins.read(List.of(plugins)).problems()).isEmpty();
   }
 
   @Test
