@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alidade.api.AlidadeException;
+import io.alidade.eval.ZeroShotSettings;
+import io.alidade.runtime.plan.Catalog;
+import io.alidade.runtime.plan.Suite;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +50,91 @@ class PluginProjectTest {
 
   @Test
   void writesSourcesThatCompileWithoutAWarning() throws IOException {
-    new PluginProject(MethodId.of("acme.mean-colour"), "0.1.0").write(work.resolve("project"));
+    Path output = compile("acme.mean-colour");
+    assertThat(output.resolve("META-INF/extensions.idx"))
+        .content()
+        .contains("acme.meancolour.MeanColourMethod");
+  }
+
+  /** Its keys, its reference.conf and its experiment fit one another and the platform. */
+  @Test
+  void writesAnExperimentThatCanBePlanned() throws Exception {
+    Path classes = compile("acme.mine");
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {classes.toUri().toURL()}, PluginProjectTest.class.getClassLoader())) {
+      Class<? extends Record> settings =
+          loader.loadClass("acme.mine.MineSettings").asSubclass(Record.class);
+      String reference =
+          Files.readString(work.resolve("project/src/main/resources/acme/mine/reference.conf"));
+      Suite suite =
+          Suite.plan(
+              work.resolve("project/experiment.conf"),
+              Map.of(),
+              new AcmeCatalog(settings, reference));
+      assertThat(suite.experiments()).hasSize(1);
+      assertThat(suite.experiments().get(0).methodSettings())
+          .isInstanceOf(settings)
+          .hasToString("MineSettings[side=16]");
+    }
+  }
+
+  /** The new method, the emoji, and the protocol that its experiment names. */
+  private record AcmeCatalog(Class<? extends Record> methodSettings, String reference)
+      implements Catalog {
+    @Override
+    public Set<String> methods() {
+      return Set.of("acme.mine");
+    }
+
+    @Override
+    public Set<String> datasets() {
+      return Set.of("iconic/emoji");
+    }
+
+    @Override
+    public Set<String> protocols() {
+      return Set.of("zero-shot-classification");
+    }
+
+    @Override
+    public int methodVersion(String method) {
+      return 1;
+    }
+
+    @Override
+    public Class<? extends Record> methodSettings(String method) {
+      return methodSettings;
+    }
+
+    @Override
+    public String methodReference(String method) {
+      return reference;
+    }
+
+    @Override
+    public int protocolVersion(String protocol) {
+      return 1;
+    }
+
+    @Override
+    public Class<? extends Record> protocolSettings(String protocol) {
+      return ZeroShotSettings.class;
+    }
+
+    @Override
+    public String protocolReference(String protocol) {
+      try (InputStream in = ZeroShotSettings.class.getResourceAsStream("reference.conf")) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Writes the project into {@code work/project} and compiles its main sources. */
+  private Path compile(String id) throws IOException {
+    new PluginProject(MethodId.of(id), "0.1.0").write(work.resolve("project"));
     List<Path> sources = files(work.resolve("project/src/main/java"));
     assertThat(sources).hasSize(4);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -70,9 +163,7 @@ class PluginProjectTest {
           .as(messages.toString())
           .isTrue();
     }
-    assertThat(output.resolve("META-INF/extensions.idx"))
-        .content()
-        .contains("acme.meancolour.MeanColourMethod");
+    return output;
   }
 
   @Test
