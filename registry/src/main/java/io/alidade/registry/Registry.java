@@ -144,6 +144,11 @@ public final class Registry implements AutoCloseable {
     return database.read(handle -> new RunDetails(handle).datasets(id));
   }
 
+  /** Every experiment's numbers over its seeds; those that compare stand together. */
+  public List<Standing> leaderboard() {
+    return database.read(Leaderboard::read);
+  }
+
   /** One SELECT on a connection that cannot write, within {@link QueryLimits#USUAL}. */
   public QueryResult query(String sql) {
     return query(sql, QueryLimits.USUAL);

@@ -24,6 +24,11 @@ public enum RunState {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public String toString() {
+    return word();
+  }
+
   /** The state of that word; {@link IllegalArgumentException} for another. */
   public static RunState of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));

@@ -1,5 +1,6 @@
 package io.alidade.cli;
 
+import io.alidade.api.AlidadeException;
 import io.alidade.registry.Registry;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -7,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command {@code alidade} and the options that every verb takes. */
 @Command(
@@ -23,9 +27,15 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "VERB",
     subcommands = {
       RunsCommand.class,
+      ShowCommand.class,
+      TableCommand.class,
+      QueryCommand.class,
+      LogsCommand.class,
+      RemoveCommand.class,
       MethodsCommand.class,
       DatasetsCommand.class,
       PluginsCommand.class,
+      CompletionCommand.class,
     },
     footer = {
       "",
@@ -33,7 +43,9 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done, 1 a run failed, 2 usage or configuration, 3 data, 4 plugin,",
       "5 engine or resources, 70 a bug, 130 Ctrl-C, 143 SIGTERM."
     })
-public final class Alidade {
+public final class Alidade implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--results",
       paramLabel = "DIR",
@@ -86,6 +98,13 @@ public final class Alidade {
     }
   }
 
+  /** No verb: says which there are. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return AlidadeException.Kind.CONFIG.exitCode();
+  }
+
   /** The folder of the registry and of the runs' own folders. */
   public Path results() {
     return results;
@@ -93,6 +112,11 @@ public final class Alidade {
 
   /** The folder of a run: configuration, log, checkpoints, report. */
   public Path runFolder(String id) {
+    if (!id.matches("[0-9a-z-]+")) {
+      throw new AlidadeException(
+          AlidadeException.Kind.RESOURCE,
+          registryFile() + ": holds a run '" + id + "'; expected an id as in 261124-153012-3f9a");
+    }
     return results.resolve("runs").resolve(id);
   }
 

@@ -1,10 +1,15 @@
 package io.alidade.cli;
 
+import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.alidade.registry.EventRow;
 import io.alidade.registry.MeasurementRow;
+import io.alidade.registry.MetricPoint;
+import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Runs as JSON; keys are the columns of the registry, a value that is not there has no key. */
 final class RunJson {
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .create();
 
   private RunJson() {}
 
@@ -37,6 +47,43 @@ final class RunJson {
     run.exitCode().ifPresent(code -> json.addProperty("exit_code", code));
     run.cause().ifPresent(cause -> json.addProperty("cause", cause));
     run.peakMemoryBytes().ifPresent(bytes -> json.addProperty("peak_memory_bytes", bytes));
+    return json;
+  }
+
+  /** A run with all that the registry holds of it. */
+  static JsonObject everything(Registry registry, RunRow run) {
+    JsonObject json = of(run);
+    json.addProperty("configuration", run.configuration());
+    json.add("provenance", GSON.toJsonTree(run.provenance()));
+    json.add("plugins", GSON.toJsonTree(registry.plugins(run.id())));
+    json.add("datasets", GSON.toJsonTree(registry.datasets(run.id())));
+    JsonArray measurements = new JsonArray();
+    registry.measurements(run.id()).forEach(row -> measurements.add(of(row)));
+    json.add("measurements", measurements);
+    JsonArray metrics = new JsonArray();
+    registry.metrics(run.id()).forEach(point -> metrics.add(of(point)));
+    json.add("metrics", metrics);
+    json.add("artifacts", GSON.toJsonTree(registry.artifacts(run.id())));
+    JsonArray events = new JsonArray();
+    registry.events(run.id()).forEach(event -> events.add(of(event)));
+    json.add("events", events);
+    return json;
+  }
+
+  private static JsonObject of(MetricPoint point) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", point.name());
+    json.addProperty("step", point.step());
+    json.addProperty("value", finite(point.value()));
+    json.addProperty("recorded", point.at().toString());
+    return json;
+  }
+
+  private static JsonObject of(EventRow event) {
+    JsonObject json = new JsonObject();
+    json.addProperty("recorded", event.at().toString());
+    json.addProperty("level", event.level().word());
+    json.addProperty("text", event.text());
     return json;
   }
 

@@ -1,5 +1,6 @@
 package io.alidade.cli;
 
+import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -51,6 +52,11 @@ record Terminal(boolean interactive, int width, boolean unicode) {
    */
   static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** For much at once: the lines of {@code out} without its flush after each. */
+  static PrintWriter gathered(PrintWriter out) {
+    return new PrintWriter(new BufferedWriter(out), false);
   }
 
   /** Help is prose and reads badly when very wide. */

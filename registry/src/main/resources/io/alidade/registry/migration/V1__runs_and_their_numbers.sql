@@ -190,12 +190,13 @@ select
   end as standard_deviation,
   count(*) as seeds,
   min(samples) as samples,
-  avg(seconds) as seconds
+  avg(seconds) as seconds,
+  min(position) as position
 from (
   select
     measurement.protocol, measurement.protocol_hash, measurement.dataset,
     measurement.dataset_fingerprint, measurement.split, measurement.metric, measurement.unit,
-    measurement.higher_is_better, measurement.value, measurement.samples,
+    measurement.higher_is_better, measurement.value, measurement.samples, measurement.position,
     run.name, run.method, run.method_version, run.experiment, run.seconds,
     avg(measurement.value) over (
       partition by run.experiment, measurement.protocol_hash, measurement.dataset,

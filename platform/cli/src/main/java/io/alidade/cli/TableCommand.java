@@ -1,0 +1,146 @@
+package io.alidade.cli;
+
+import io.alidade.registry.QueryResult;
+import io.alidade.registry.Registry;
+import io.alidade.registry.Standing;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code alidade table}: every experiment's numbers over its seeds. */
+@Command(
+    name = "table",
+    description = "Tabulate the measured numbers: mean and deviation over seeds.",
+    footer = {
+      "",
+      "Of each experiment and seed the newest finished run counts. Only what was measured the",
+      "same way, on the same data, stands in one table."
+    })
+final class TableCommand implements Callable<Integer> {
+  @ParentCommand private Alidade alidade;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--method", paramLabel = "ID", description = "Only this method.")
+  private @Nullable String method;
+
+  @Option(names = "--dataset", paramLabel = "ID", description = "Only on this data set.")
+  private @Nullable String dataset;
+
+  @Option(names = "--metric", paramLabel = "NAME", description = "Only this metric.")
+  private @Nullable String metric;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); csv and json are not rounded.")
+  private Format format;
+
+  @Override
+  public Integer call() {
+    List<Standing> standings = find();
+    PrintWriter out = Terminal.gathered(spec.commandLine().getOut());
+    Terminal terminal = Terminal.current();
+    switch (format) {
+      case CSV, JSON -> format.print(exact(standings), out, terminal);
+      case TABLE, MARKDOWN, LATEX -> printGroups(standings, out, terminal);
+    }
+    out.flush();
+    if (standings.isEmpty()) {
+      boolean filtered = method != null || dataset != null || metric != null;
+      spec.commandLine()
+          .getErr()
+          .println(
+              filtered
+                  ? "no finished run was measured so"
+                  : "nothing has been measured in "
+                      + alidade.results()
+                      + " yet; "
+                      + Arguments.FIRST_RUN);
+    }
+    return 0;
+  }
+
+  private List<Standing> find() {
+    Optional<Registry> there = alidade.openIfThere();
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    try (Registry registry = there.get()) {
+      return registry.leaderboard().stream()
+          .filter(standing -> method == null || standing.method().equals(method))
+          .filter(standing -> dataset == null || standing.dataset().equals(dataset))
+          .filter(standing -> metric == null || standing.metric().equals(metric))
+          .toList();
+    }
+  }
+
+  private void printGroups(List<Standing> standings, PrintWriter out, Terminal terminal) {
+    boolean first = true;
+    for (StandingsGroup group : StandingsGroup.of(standings)) {
+      if (!first) {
+        out.println();
+      }
+      first = false;
+      out.println(format == Format.LATEX ? "% " + group.title() : group.title());
+      if (format == Format.MARKDOWN) {
+        out.println();
+      }
+      group.print(format, out, terminal);
+    }
+  }
+
+  private static QueryResult exact(List<Standing> standings) {
+    List<String> columns =
+        List.of(
+            "protocol",
+            "protocol_hash",
+            "dataset",
+            "dataset_fingerprint",
+            "split",
+            "method",
+            "method_version",
+            "name",
+            "experiment",
+            "metric",
+            "unit",
+            "mean",
+            "standard_deviation",
+            "seeds",
+            "samples",
+            "seconds");
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Standing standing : standings) {
+      rows.add(
+          Arrays.asList(
+              standing.protocol(),
+              standing.protocolHash(),
+              standing.dataset(),
+              standing.datasetFingerprint(),
+              standing.split(),
+              standing.method(),
+              standing.methodVersion(),
+              standing.name(),
+              standing.experiment(),
+              standing.metric(),
+              standing.unit(),
+              standing.mean(),
+              standing.standardDeviation().isPresent()
+                  ? standing.standardDeviation().getAsDouble()
+                  : null,
+              standing.seeds(),
+              standing.samples(),
+              standing.seconds()));
+    }
+    return new QueryResult(columns, rows, false);
+  }
+}

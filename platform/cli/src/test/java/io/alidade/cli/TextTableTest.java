@@ -1,0 +1,32 @@
+package io.alidade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alidade.cli.TextTable.Column;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class TextTableTest {
+  @Test
+  void shortensTheWidestColumnOnANarrowTerminal() {
+    assertThat(print(new Terminal(true, 24, false)))
+        .isEqualTo("name              number\na-very-long-nam~       7\n");
+  }
+
+  @Test
+  void keepsEverythingInAPipe() {
+    assertThat(print(new Terminal(false, 24, false)))
+        .isEqualTo("name                     number\na-very-long-name-indeed       7\n");
+  }
+
+  private static String print(Terminal terminal) {
+    TextTable table = new TextTable(Column.text("name"), Column.number("number"));
+    table.add("a-very-long-name-indeed", "7");
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    table.print(out, terminal);
+    out.flush();
+    return text.toString();
+  }
+}

@@ -1,0 +1,32 @@
+package io.alidade.registry;
+
+import java.util.OptionalDouble;
+
+/**
+ * One experiment on one metric, over its seeds: of each seed the newest finished run counts.
+ * Standings compare only where protocol hash, data set fingerprint and split are equal.
+ *
+ * @param name the newest name its author gave the experiment
+ * @param standardDeviation of the sample, for two seeds or more
+ * @param seeds how many
+ * @param samples how many items were measured, in the run with the fewest
+ * @param seconds a run took, on average
+ */
+public record Standing(
+    String protocol,
+    String protocolHash,
+    String dataset,
+    String datasetFingerprint,
+    String split,
+    String metric,
+    String unit,
+    boolean higherIsBetter,
+    String name,
+    String method,
+    int methodVersion,
+    String experiment,
+    double mean,
+    OptionalDouble standardDeviation,
+    int seeds,
+    long samples,
+    double seconds) {}
