@@ -1,0 +1,83 @@
+package io.alidade.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * The operators a loss is written with. None takes a Java {@code Number} into the graph: numbers
+ * become tensors that live until the step ends. {@link NDArray}'s own {@code add}, {@code sub},
+ * {@code mul(NDArray)}, {@code matMul} and {@code transpose} are as safe.
+ */
+public final class Ops {
+  private static final String TEXT =
+      """
+        def normalise(self, x: Tensor) -> Tensor:
+          return torch.div(x, torch.clamp_min(torch.linalg_vector_norm(x, 2, [-1], True), 1e-12))
+        def cross_entropy(self, logits: Tensor, classes: Tensor) -> Tensor:
+          return torch.cross_entropy_loss(logits, classes)
+        def exp(self, x: Tensor) -> Tensor:
+          return torch.exp(x)
+        def mean(self, x: Tensor) -> Tensor:
+          return torch.mean(x)
+        def backward(self, loss: Tensor) -> Tensor:
+          torch.backward(loss, None, None, False)
+          return loss
+        def clamp_(self, x: Tensor, limits: Tensor) -> Tensor:
+          return torch.clamp_(x, float(limits[0]), float(limits[1]))
+      """;
+
+  private Ops() {}
+
+  /** Compiled when first asked for; holds no tensor that is trained. */
+  private static final class Compiled {
+    static final Script OPS = Script.compile("Ops", TEXT, NDManager.newBaseManager("PyTorch"));
+  }
+
+  /** (..., D) -> (..., D), rows of unit length. */
+  public static NDArray normalise(NDArray rows) {
+    return Compiled.OPS.call("normalise", rows);
+  }
+
+  /**
+   * The mean of {@code -log softmax(logits)[i, classes[i]]} over the rows.
+   *
+   * @param logits (B, C)
+   * @param classes int64 (B)
+   */
+  public static NDArray crossEntropy(NDArray logits, NDArray classes) {
+    return Compiled.OPS.call("cross_entropy", logits, classes);
+  }
+
+  public static NDArray exp(NDArray x) {
+    return Compiled.OPS.call("exp", x);
+  }
+
+  /** The mean of all values, a scalar. */
+  public static NDArray mean(NDArray x) {
+    return Compiled.OPS.call("mean", x);
+  }
+
+  /** {@code factor * x}. */
+  public static NDArray times(double factor, NDArray x) {
+    return x.mul(x.getManager().full(new Shape(), (float) factor, DataType.FLOAT32));
+  }
+
+  /** 0, 1, ..., n - 1 as int64: row i's own class in a batch of pairs. */
+  public static NDArray range(NDArray like, int n) {
+    return like.getManager().arange(0, n, 1, DataType.INT64);
+  }
+
+  /** Adds the gradient of a scalar to every leaf it depends on, and lets go of the graph. */
+  public static void backward(NDArray scalar) {
+    Compiled.OPS.call("backward", scalar);
+  }
+
+  /** Keeps a parameter within limits, in place; called outside of the graph, after a step. */
+  public static void clamp(NDArray parameter, double low, double high) {
+    NDArray limits = parameter.getManager().create(new float[] {(float) low, (float) high});
+    Compiled.OPS.call("clamp_", parameter, limits);
+    limits.close();
+  }
+}

@@ -1,0 +1,107 @@
+package io.alidade.nn;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import io.alidade.api.AlidadeException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A module written as TorchScript text. Every operator of the engine is in reach, with autograd,
+ * and a mistake inside arrives as an exception with the line of the text.
+ *
+ * <p>The text holds methods of one class; tensors come first in a call, then lists of tensors:
+ *
+ * <pre>
+ *   def pooled(self, x: Tensor, p: List[Tensor]) -> Tensor:
+ *     return torch.linear(x, p[0], p[1])
+ * </pre>
+ */
+public final class Script {
+  private static final String METHOD = "module_method:";
+
+  private final String name;
+  private final PtSymbolBlock module;
+  private final NDManager manager;
+  private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
+
+  private Script(String name, PtSymbolBlock module, NDManager manager) {
+    this.name = name;
+    this.module = module;
+    this.manager = manager;
+  }
+
+  /**
+   * Compiles the text for as long as {@code manager} lives.
+   *
+   * @param name appears in errors
+   * @param text methods, indented by two
+   */
+  public static Script compile(String name, String text, NDManager manager) {
+    byte[] archive = ScriptArchive.of(text);
+    try {
+      PtSymbolBlock module =
+          JniUtils.loadModule(
+              (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
+      return new Script(name, module, manager);
+    } catch (IOException | EngineException e) {
+      throw failure(name, e);
+    }
+  }
+
+  /** Calls a method that takes tensors alone and returns one. */
+  public NDArray call(String method, NDArray... tensors) {
+    return call(method, List.of(tensors), List.of()).get(0);
+  }
+
+  /**
+   * Calls a method. Results belong to the manager of the first tensor, and to the scope around the
+   * call where there is one.
+   *
+   * @param tensors plain arguments, in order
+   * @param lists list arguments behind them, in order; an empty list is left out
+   */
+  public NDList call(String method, List<NDArray> tensors, List<List<NDArray>> lists) {
+    NDList arguments = new NDList();
+    for (NDArray tensor : tensors) {
+      tensor.setName(null); // a name with a dot would turn the argument into a dictionary
+      arguments.add(tensor);
+    }
+    for (int i = 0; i < lists.size(); i++) {
+      for (NDArray tensor : lists.get(i)) {
+        tensor.setName("list" + i + "[]");
+        arguments.add(tensor);
+      }
+    }
+    arguments.add(methods.computeIfAbsent(method, this::marker));
+    try {
+      // Training mode always: the other is inference mode, whose results autograd refuses later.
+      return IValueUtils.forward(module, arguments, true);
+    } catch (EngineException e) {
+      throw failure(name + "." + method, e);
+    }
+  }
+
+  private NDArray marker(String method) {
+    NDArray marker = manager.create(0f);
+    marker.setName(METHOD + method);
+    ai.djl.ndarray.NDScope.unregister(marker); // outlives the step that first called the method
+    return marker;
+  }
+
+  private static AlidadeException failure(String where, Exception cause) {
+    return new AlidadeException(
+        AlidadeException.Kind.ENGINE,
+        where + ": the engine refused: " + EngineErrors.reason(cause),
+        cause);
+  }
+}

@@ -1,0 +1,24 @@
+package io.alidade.nn;
+
+import io.alidade.api.Range;
+
+/**
+ * A causal transformer read at the end token.
+ *
+ * @param width of its tokens
+ * @param layers transformer blocks
+ * @param heads of a block's attention
+ * @param context most tokens of a text, start and end token among them
+ */
+public record TextTowerSettings(
+    @Range(min = 1) int width,
+    @Range(min = 1) int layers,
+    @Range(min = 1) int heads,
+    @Range(min = 3) int context) {
+  public TextTowerSettings {
+    if (width % heads != 0) {
+      throw new IllegalArgumentException(
+          "heads is %d; expected a divisor of the width %d".formatted(heads, width));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.alidade.runtime.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import io.alidade.api.AlidadeException;
+import io.alidade.api.Batch;
+import io.alidade.api.LossTerms;
+import io.alidade.api.Objective;
+import io.alidade.api.ParameterGroup;
+import io.alidade.api.Step;
+import io.alidade.api.Training;
+import io.alidade.nn.AdamW;
+import io.alidade.nn.Engine;
+import io.alidade.nn.Ops;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one training loop: batch, objective, gradients, clip, AdamW, bounds. Every method runs
+ * through it. Each step is a scope of its own, so that no array outlives it.
+ */
+public final class TrainingLoop {
+  private final Training.Steps training;
+  private final TrainSettings settings;
+  private final long seed;
+  private final Schedule schedule;
+  private final AdamW optimizer;
+
+  /**
+   * A training at step 0; the optimiser's state exists from here on.
+   *
+   * @param manager owns the optimiser's state
+   */
+  public TrainingLoop(
+      Training.Steps training, TrainSettings settings, long seed, NDManager manager) {
+    this.training = training;
+    this.settings = settings;
+    this.seed = seed;
+    this.schedule = Schedule.of(settings);
+    OptimizerSettings chosen = settings.optimizer();
+    this.optimizer =
+        new AdamW(
+            training.groups(),
+            new AdamW.Hyper(
+                chosen.betas().get(0),
+                chosen.betas().get(1),
+                chosen.epsilon(),
+                chosen.weightDecay()),
+            manager);
+  }
+
+  /** The optimiser's moments and step counts, for a checkpoint. */
+  public Map<String, NDArray> state() {
+    return optimizer.state();
+  }
+
+  /**
+   * Trains to the last step, or until the listener asks to stop.
+   *
+   * @return steps done
+   */
+  public long run(BatchSource source, NDManager manager, TrainingListener listener) {
+    Meter meter = new Meter();
+    for (long index = 0; index < settings.steps(); index++) {
+      if (listener.stopRequested()) {
+        return index;
+      }
+      Map<String, Double> values = step(source, manager, index, meter);
+      long done = index + 1;
+      if (done % settings.logEvery() == 0 || done == settings.steps()) {
+        values.putAll(meter.read());
+        listener.metrics(done, settings.steps(), values);
+      }
+      listener.afterStep(done);
+    }
+    return settings.steps();
+  }
+
+  private Map<String, Double> step(BatchSource source, NDManager manager, long index, Meter meter) {
+    Step step = new Step(index, settings.steps(), seed);
+    Map<String, Double> values = new LinkedHashMap<>();
+    try (NDManager own = manager.newSubManager();
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      meter.waiting();
+      Batch batch = source.batch(index, own);
+      meter.arrived(batch.size());
+      values.putAll(Engine.withGradients(() -> backward(batch, step)));
+      double norm = optimizer.clip(settings.clipNorm());
+      if (!Double.isFinite(norm)) {
+        throw broken("gradient norm", norm, step);
+      }
+      double rate = schedule.rate(index);
+      optimizer.step(rate);
+      values.put("gradient-norm", norm);
+      values.put("learning-rate", rate);
+      boundedScalars(training.groups(), values);
+    }
+    return values;
+  }
+
+  /** Leaves a gradient on every parameter that the loss depends on; returns the loss. */
+  private Map<String, Double> backward(Batch batch, Step step) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    LossTerms terms = evaluate(batch, step);
+    NDArray total = terms.total();
+    terms.byName().forEach((name, term) -> values.put(name, finite(term, name, step)));
+    values.put("loss", finite(total, "loss", step));
+    Ops.backward(total);
+    return values;
+  }
+
+  private LossTerms evaluate(Batch batch, Step step) {
+    Objective objective = training.objective();
+    if (objective instanceof Objective.OnEmbeddings onEmbeddings) {
+      return onEmbeddings.loss(onEmbeddings.embed(batch, step), step);
+    }
+    return ((Objective.Direct) objective).evaluate(batch, step);
+  }
+
+  /** A bounded scalar, such as the logit scale, is worth watching: it may lie at its limit. */
+  private static void boundedScalars(List<ParameterGroup> groups, Map<String, Double> values) {
+    for (ParameterGroup group : groups) {
+      if (group.bounds().limits()) {
+        group
+            .parameters()
+            .forEach(
+                (name, value) -> {
+                  if (value.size() == 1) {
+                    values.put(name, (double) value.toFloatArray()[0]);
+                  }
+                });
+      }
+    }
+  }
+
+  private static double finite(NDArray scalar, String what, Step step) {
+    double value = scalar.getFloat();
+    if (!Double.isFinite(value)) {
+      throw broken(what, value, step);
+    }
+    return value;
+  }
+
+  private static AlidadeException broken(String what, double value, Step step) {
+    return new AlidadeException(
+        AlidadeException.Kind.RUN,
+        "step %d of %d: %s is %s; expected a finite number (a lower learning rate may help)"
+            .formatted(step.index() + 1, step.total(), what, value));
+  }
+}
