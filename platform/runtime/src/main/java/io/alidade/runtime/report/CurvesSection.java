@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /** What training recorded: the loss and the looks at accuracy first, then the rest. */
 final class CurvesSection {
@@ -16,24 +17,34 @@ final class CurvesSection {
     if (data.metrics().isEmpty()) {
       return;
     }
-    out.raw("<section><h2>Training</h2><div class=\"charts\">");
-    List<Map.Entry<String, List<MetricPoint>>> sorted =
+    out.raw("<section><h2>Training</h2>");
+    charts(out, "charts", data, CurvesSection::isMain);
+    charts(out, "charts minor", data, name -> !isMain(name));
+    boolean accuracy = data.metrics().keySet().stream().anyMatch(CurvesSection::isAccuracy);
+    out.raw("<p class=\"caption\">")
+        .text("Values as recorded, not smoothed; written at the end is the last one.")
+        .text(
+            accuracy
+                ? " Accuracy during training is a look at a few images of the canary split; it"
+                    + " decided nothing."
+                : "")
+        .raw("</p></section>");
+  }
+
+  private static void charts(Html out, String style, ReportData data, Predicate<String> which) {
+    List<Map.Entry<String, List<MetricPoint>>> chosen =
         data.metrics().entrySet().stream()
+            .filter(entry -> which.test(entry.getKey()))
             .sorted(
                 Comparator.comparingInt(
                         (Map.Entry<String, List<MetricPoint>> entry) -> rank(entry.getKey()))
                     .thenComparing(Map.Entry::getKey))
             .toList();
-    for (Map.Entry<String, List<MetricPoint>> entry : sorted) {
-      chart(out, entry.getKey(), entry.getValue());
+    if (!chosen.isEmpty()) {
+      out.raw("<div class=\"" + style + "\">");
+      chosen.forEach(entry -> chart(out, entry.getKey(), entry.getValue()));
+      out.raw("</div>");
     }
-    out.raw("</div><p class=\"caption\">")
-        .text("Values as recorded, not smoothed; written at the end is the last one.")
-        .raw(
-            data.metrics().keySet().stream().anyMatch(CurvesSection::isAccuracy)
-                ? " Accuracy during training is a look at a few validation images: it decided nothing."
-                : "")
-        .raw("</p></section>");
   }
 
   private static void chart(Html out, String name, List<MetricPoint> points) {
@@ -52,17 +63,20 @@ final class CurvesSection {
     return name.contains("top-1") || name.contains("top-5") || name.startsWith("canary");
   }
 
+  private static boolean isMain(String name) {
+    return name.equals("loss") || isAccuracy(name);
+  }
+
   private static int rank(String name) {
-    if (name.equals("loss")) {
-      return 0;
-    }
-    return isAccuracy(name) ? 1 : name.contains("loss") ? 2 : 3;
+    return name.equals("loss") ? 0 : isAccuracy(name) ? 1 : name.contains("loss") ? 2 : 3;
   }
 
   private static String title(String name) {
-    if (name.equals("loss")) {
-      return "Loss";
+    if (name.equals("rate")) {
+      return "Learning rate";
     }
-    return isAccuracy(name) ? Words.title(name) + ", in percent" : Words.title(name);
+    return isAccuracy(name)
+        ? "Accuracy during training (" + name.replaceFirst("^canary-", "") + ", %)"
+        : Words.title(name);
   }
 }

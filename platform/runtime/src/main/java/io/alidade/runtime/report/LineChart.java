@@ -37,6 +37,7 @@ record LineChart(
   private static final double RIGHT = 60;
   private static final double TOP = 14;
   private static final double BOTTOM = 38;
+  private static final int FEW_POINTS = 30; // so few that each one deserves a dot
   private static final int MOST_POINTS = 800; // more than a column has pixels
 
   String svg() {
@@ -75,6 +76,9 @@ record LineChart(
           .raw("</text>");
     }
     svg.raw("<path class=\"line\" d=\"" + path(drawn, x, y, scale) + "\"/>");
+    if (finite.length <= FEW_POINTS) {
+      dots(svg, drawn, x, y, scale);
+    }
     end(svg, drawn, x, y, scale);
     return svg.raw("</svg>").toString();
   }
@@ -102,6 +106,16 @@ record LineChart(
     svg.raw(
         "<text class=\"tick\" text-anchor=\"middle\" x=\"%s\" y=\"%s\">step</text>"
             .formatted(at((LEFT + right()) / 2), at(HEIGHT - 4)));
+  }
+
+  private static void dots(Html svg, List<Point> drawn, Axis x, Axis y, double scale) {
+    for (Point point : drawn) {
+      if (Double.isFinite(point.value())) {
+        svg.raw(
+            "<circle class=\"end\" cx=\"%s\" cy=\"%s\" r=\"2\"/>"
+                .formatted(at(left(x, (double) point.step())), at(top(y, point.value() * scale))));
+      }
+    }
   }
 
   private void end(Html svg, List<Point> drawn, Axis x, Axis y, double scale) {

@@ -24,8 +24,8 @@ final class NumbersSection {
               .filter(e -> data.comparison(e.file()).equals(Optional.of(comparison)))
               .findFirst();
       out.raw("<h3>").text(comparison.dataset() + ", split " + comparison.split()).raw("</h3>");
-      out.raw("<p>").text(protocol(comparison, evaluated)).raw("</p>");
       evaluated.ifPresent(e -> notes(out, e.file().notes()));
+      out.raw("<p>").text(protocol(comparison, evaluated)).raw("</p>");
       out.raw("<div class=\"metrics\">");
       for (Line line : comparison.lines()) {
         metric(out, data.run().method(), line);
@@ -81,7 +81,7 @@ final class NumbersSection {
   private static void notes(Html out, List<String> notes) {
     if (!notes.isEmpty()) {
       out.raw("<ul class=\"notes\">");
-      notes.forEach(note -> out.element("li", note));
+      notes.forEach(note -> out.element("li", Words.sentence(note)));
       out.raw("</ul>");
     }
   }

@@ -56,16 +56,16 @@ final class SamplesSection {
     long all = evaluation.predictions().stream().filter(Prediction::right).count();
     out.raw("<section><h2>Test images <small>").text(subject()).raw("</small></h2><p>");
     out.text(
-        "%s, spread evenly over the split and not picked: %d of them right; of all %s, %s."
+        "%s, spread evenly over the split and not picked: %d are right, as are %s of all %s."
             .formatted(
                 Words.count(evaluated.shown().sheet().size(), "image", "images"),
                 right,
-                Words.count(evaluation.predictions().size()),
-                Words.percent((double) all / evaluation.predictions().size())));
+                Words.percent((double) all / evaluation.predictions().size()),
+                Words.count(evaluation.predictions().size())));
     out.raw("</p><p class=\"legend\"><span class=\"is-right\">").raw(RIGHT);
     out.text(" right, with its " + word()).raw("</span> ");
     out.raw("<span class=\"is-wrong\">").raw(WRONG);
-    out.text(" wrong: the true name, then what it was called").raw("</span></p>");
+    out.text(" wrong: with the name it was called").raw("</span></p>");
     out.raw("<div class=\"sheet\">");
     evaluated.shown().sheet().forEach(this::card);
     out.raw("</div></section>");
@@ -96,8 +96,8 @@ final class SamplesSection {
       out.element(
           "span class=\"place\"",
           place > 0
-              ? "true name at place " + place
-              : "true name not among the first " + prediction.guesses().size());
+              ? "true name " + Words.place(place)
+              : "true name after " + Words.place(prediction.guesses().size()));
     }
     out.raw("</figcaption></figure>");
   }

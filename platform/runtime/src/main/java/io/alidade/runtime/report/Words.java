@@ -66,11 +66,23 @@ final class Words {
         : String.format(Locale.ROOT, "%.0f MiB", bytes / (double) (1L << 20));
   }
 
-  /** {@code top-1} as {@code Top-1}. */
+  /** {@code gradient-norm} as {@code Gradient norm}; {@code top-1} keeps its hyphen. */
   static String title(String metric) {
-    return metric.isEmpty()
-        ? metric
-        : metric.substring(0, 1).toUpperCase(Locale.ROOT)
-            + metric.substring(1).replace("mean-per-class", "mean per class");
+    return sentence(metric.replaceAll("-(?=[a-z])", " "));
+  }
+
+  /** With a capital first. */
+  static String sentence(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /** {@code 1st}, {@code 2nd}, {@code 11th}. */
+  static String place(int place) {
+    int last = place % 10;
+    boolean teen = place / 10 % 10 == 1;
+    return place
+        + (teen || last > 3 || last == 0 ? "th" : last == 1 ? "st" : last == 2 ? "nd" : "rd");
   }
 }

@@ -44,9 +44,10 @@ class RunReportTest {
       String page = page(Story.tell(registry, folder), registry);
       assertThat(page)
           .contains("aria-label=\"Loss over steps: from 5.50 to ")
-          .contains("Canary-top-1, in percent")
-          .contains("72 images, spread evenly over the split and not picked")
-          .contains("of all 100, 80.0 %")
+          .contains("Accuracy during training (top-1, %)")
+          .contains(
+              "72 images, spread evenly over the split and not picked: 56 are right, as are 80.0 %"
+                  + " of all 100.")
           .contains("3 of 400 images could not be read");
       assertThat(count(page, "<figure class=\"card ")).isEqualTo(72);
       assertThat(count(page, "class=\"verdict\" aria-label=\"wrong\"")).isEqualTo(16);
