@@ -1,21 +1,19 @@
 package io.alidade.cli;
 
-import static io.alidade.cli.TextTable.Column.number;
-import static io.alidade.cli.TextTable.Column.text;
-
 import io.alidade.registry.DatasetRow;
 import io.alidade.registry.EventRow;
-import io.alidade.registry.MeasurementRow;
 import io.alidade.registry.MetricPoint;
 import io.alidade.registry.PluginRow;
 import io.alidade.registry.Provenance;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
+import io.alidade.runtime.report.ContactSheet;
 import io.alidade.runtime.report.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +34,12 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON; write no report.")
   private boolean json;
 
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE.png",
+      description = "Draw the report's test images and what they were called, too.")
+  private Optional<Path> picture = Optional.empty();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -48,10 +52,14 @@ final class ShowCommand implements Callable<Integer> {
       Terminal terminal = Terminal.current();
       printHead(out, registry, run);
       printConfiguration(out, run);
-      printNumbers(out, terminal, registry.measurements(run.id()));
+      ComparisonTable.print(out, terminal, registry, run);
       printLoss(out, terminal, registry.metrics(run.id()));
       printEvents(out, registry.events(run.id()));
       report(out, registry, run);
+      if (picture.isPresent()) {
+        ContactSheet.write(alidade.runFolder(run.id()), run, picture.get());
+        out.println("picture: " + picture.get());
+      }
     }
     return 0;
   }
@@ -102,32 +110,6 @@ final class ShowCommand implements Callable<Integer> {
   private static void printConfiguration(PrintWriter out, RunRow run) {
     heading(out, "configuration (" + Figures.shortHash(run.configurationHash()) + ")");
     run.configuration().strip().lines().forEach(text -> out.println("  " + text));
-  }
-
-  private static void printNumbers(
-      PrintWriter out, Terminal terminal, List<MeasurementRow> measurements) {
-    if (measurements.isEmpty()) {
-      return;
-    }
-    heading(out, "numbers");
-    TextTable table =
-        new TextTable(
-            number("value"),
-            text("metric"),
-            text("data"),
-            text("split"),
-            number("samples"),
-            text("protocol"));
-    for (MeasurementRow row : measurements) {
-      table.add(
-          Figures.of(row.measurement()),
-          row.measurement().metric(),
-          row.dataset(),
-          row.split(),
-          Long.toString(row.measurement().samples()),
-          row.protocol() + " " + Figures.shortHash(row.protocolHash()));
-    }
-    table.print(out, terminal);
   }
 
   private static void printLoss(PrintWriter out, Terminal terminal, List<MetricPoint> metrics) {

@@ -70,7 +70,10 @@ class VerbsTest {
     assertThat(out)
         .contains("run         " + id + ", finished")
         .contains("steps = 1000")
-        .contains("43.1 %  top-1")
+        .containsPattern("contrastive.clip +43.1 %")
+        .containsPattern("mean of 2 seeds +44.2 %")
+        .containsPattern("baseline.pixels +11.7 %")
+        .containsPattern("chance +0.07 %")
         .contains("3 of 12,480 images could not be read")
         .contains("step 10");
     assertThat(results.resolve("runs").resolve(id).resolve("report.html")).isNotEmptyFile();
@@ -87,6 +90,14 @@ class VerbsTest {
     assertThat(json.getAsJsonObject("provenance").get("code_version").getAsString())
         .isEqualTo("0.1.0+abc");
     assertThat(json.getAsJsonArray("measurements")).hasSize(3);
+  }
+
+  @Test
+  void drawsNoPictureOfARunWithoutPredictions() {
+    Path picture = results.resolve("sheet.png");
+    assertThat(run("show", id("quickstart", 1), "--picture", picture.toString())).isEqualTo(2);
+    assertThat(err).contains("has no predictions to draw").hasLineCount(1);
+    assertThat(picture).doesNotExist();
   }
 
   @Test

@@ -16,12 +16,12 @@ import java.util.Map;
  * A run's numbers on one split, each beside what it has to be compared with. Only numbers of one
  * protocol hash and one data set fingerprint stand together.
  */
-record Comparison(
+public record Comparison(
     String protocol, String protocolHash, String dataset, String split, List<Line> lines) {
   private static final int RUNS_LOOKED_AT = 1000; // baselines are looked for among the newest
 
   /** One metric: the run's own number first, what it is compared with behind it. */
-  record Line(Measurement own, List<Rival> rivals) {}
+  public record Line(Measurement own, List<Rival> rivals) {}
 
   /**
    * A number to compare with.
@@ -29,9 +29,9 @@ record Comparison(
    * @param name of who reached it
    * @param note where it comes from: a run id, how many seeds
    */
-  record Rival(Kind kind, String name, String note, double value) {
+  public record Rival(Kind kind, String name, String note, double value) {
     /** What a rival is. */
-    enum Kind {
+    public enum Kind {
       SEEDS,
       BASELINE,
       CHANCE
@@ -47,7 +47,7 @@ record Comparison(
   }
 
   /** All of a run's numbers, in the order of its evaluations. */
-  static List<Comparison> of(Registry registry, RunRow run) {
+  public static List<Comparison> of(Registry registry, RunRow run) {
     Map<Key, List<Measurement>> own = byKey(registry.measurements(run.id()));
     if (own.isEmpty()) {
       return List.of();
@@ -80,7 +80,7 @@ record Comparison(
           for (Measurement number : numbers) {
             if (Chance.metricOf(number.metric()).isEmpty()) {
               List<Rival> rivals = new ArrayList<>();
-              overSeeds(seeds.getOrDefault(key, List.of()), number.metric(), rivals);
+              overSeeds(seeds.getOrDefault(key, List.of()), number.metric(), number.unit(), rivals);
               baselines(baselines.getOrDefault(key, List.of()), number.metric(), rivals);
               chance(numbers, number.metric(), rivals);
               lines.add(new Line(number, List.copyOf(rivals)));
@@ -110,7 +110,7 @@ record Comparison(
     return map;
   }
 
-  private static void overSeeds(List<Found> runs, String metric, List<Rival> into) {
+  private static void overSeeds(List<Found> runs, String metric, String unit, List<Rival> into) {
     List<Double> values = runs.stream().flatMap(found -> found.values(metric).stream()).toList();
     if (values.size() > 1) {
       double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
@@ -120,7 +120,7 @@ record Comparison(
           new Rival(
               Rival.Kind.SEEDS,
               "mean of " + values.size() + " seeds",
-              "standard deviation " + Words.percent(deviation),
+              "standard deviation " + Words.measured(deviation, unit),
               mean));
     }
   }

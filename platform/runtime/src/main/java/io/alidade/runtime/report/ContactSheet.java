@@ -189,7 +189,7 @@ public final class ContactSheet {
   }
 
   private boolean fits(String text) {
-    return graphics.getFontMetrics().stringWidth(text) <= CELL_WIDTH - 12;
+    return graphics.getFontMetrics().stringWidth(text) <= CELL_WIDTH - 20;
   }
 
   /** As many words as fit, at least one. */
