@@ -48,7 +48,11 @@ final class Database implements AutoCloseable {
           AlidadeException.Kind.RESOURCE,
           file + ": there is no registry yet; `alidade run FILE` makes one");
     }
-    Database database = connect(file, source(file, config(busyTimeoutMillis, true)));
+    SQLiteDataSource source = source(file, config(busyTimeoutMillis, true));
+    if (isStill(file)) {
+      source.setUrl("jdbc:sqlite:" + file.toUri() + "?immutable=1");
+    }
+    Database database = connect(file, source);
     try {
       // The file is open for reading; this closes temporary tables as well.
       database.read(handle -> handle.execute("pragma query_only = on"));
@@ -58,6 +62,15 @@ final class Database implements AutoCloseable {
       database.close();
       throw failure;
     }
+  }
+
+  /**
+   * Nobody is writing and we could not: a registry in somebody else's folder, or on a medium that
+   * cannot be written. SQLite would want to put its log beside the file even to read it.
+   */
+  private static boolean isStill(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && !Files.isWritable(folder) && !Files.exists(Path.of(file + "-wal"));
   }
 
   Path file() {

@@ -2,6 +2,7 @@ package io.alidade.registry;
 
 import io.alidade.api.AlidadeException;
 import java.nio.file.Path;
+import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -16,6 +17,15 @@ final class Failures {
       return failure;
     }
     SQLiteException found = find(failure);
+    if (found == null && failure instanceof ConnectionException) {
+      // The driver is one jar for every system and unpacks its library before the first connection.
+      return new AlidadeException(
+          AlidadeException.Kind.RESOURCE,
+          System.getProperty("java.io.tmpdir")
+              + ": SQLite's library cannot be unpacked there; expected a folder that can be written"
+              + " and run from (JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR)",
+          failure);
+    }
     if (found == null) {
       return failure;
     }

@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** In which form rows are printed; each escapes what means something in it. */
 enum Format {
-  /** Aligned columns for a person; numbers with six digits. */
+  /** Aligned columns for a person, upright where they do not fit; numbers with six digits. */
   TABLE {
     @Override
     void print(QueryResult result, PrintWriter out, Terminal terminal) {
       List<TextTable.Column> columns = new ArrayList<>();
       for (int column = 0; column < result.columns().size(); column++) {
-        columns.add(new TextTable.Column(result.columns().get(column), isNumber(result, column)));
+        String name = result.columns().get(column);
+        columns.add(
+            isNumber(result, column) ? TextTable.Column.number(name) : TextTable.Column.text(name));
       }
       TextTable table = new TextTable(columns);
       result.rows().forEach(row -> table.add(row.stream().map(Format::brief).toList()));
-      table.print(out, terminal);
+      if (table.fits(terminal)) {
+        table.print(out, terminal);
+      } else {
+        table.printUpright(out);
+      }
     }
   },
   /** RFC 4180, with a header; lines end in a line feed. */

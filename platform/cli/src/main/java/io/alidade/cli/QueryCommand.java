@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
     description = "Ask the registry in SQL; it cannot be changed that way.",
     footer = {
       "",
-      "Tables: run, metric, measurement, artifact, event, method, plugin, dataset, run_plugin,",
-      "run_dataset; and in one row each: run_summary (a run), leaderboard (an experiment's",
-      "mean over seeds). For their columns: alidade query \"select * from run limit 1\""
+      "Tables: run, metric, measurement, artifact, event, method, plugin, dataset,",
+      "run_plugin, run_dataset; one row a run: run_summary; one row an experiment,",
+      "the mean over its seeds: leaderboard. What columns one has:",
+      "  alidade query \"select * from leaderboard limit 1\""
     })
 final class QueryCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;

@@ -1,5 +1,6 @@
 package io.alidade.cli;
 
+import static io.alidade.cli.TextTable.Column.id;
 import static io.alidade.cli.TextTable.Column.number;
 import static io.alidade.cli.TextTable.Column.text;
 
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code alidade runs}: what was run, the newest first. */
 @Command(name = "runs", description = "List runs, the newest first.")
 final class RunsCommand implements Callable<Integer> {
+  /** Columns a terminal needs for all that is known of a run. */
+  private static final int WIDE = 120;
+
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;
 
@@ -96,31 +100,52 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private static void printTable(PrintWriter out, List<RunSummary> runs) {
+    Terminal terminal = Terminal.current();
+    boolean wide = !terminal.interactive() || terminal.width() >= WIDE;
     TextTable table =
-        new TextTable(
-            text("run"),
-            text("state"),
-            text("experiment"),
-            text("method"),
-            number("seed"),
-            number("step"),
-            number("loss"),
-            text("first number"),
-            number("took"));
+        wide
+            ? new TextTable(
+                id("run"),
+                id("state"),
+                text("experiment"),
+                text("method"),
+                number("seed"),
+                number("step"),
+                number("loss"),
+                text("first number"),
+                number("took"))
+            : new TextTable(
+                id("run"),
+                id("state"),
+                text("experiment"),
+                number("seed"),
+                text("first number"),
+                number("took"));
     for (RunSummary summary : runs) {
       RunRow run = summary.run();
-      table.add(
-          run.id(),
-          run.state().word(),
-          run.name(),
-          run.method(),
-          Long.toString(run.seed()),
-          summary.loss().map(point -> Long.toString(point.step())).orElse(""),
-          summary.loss().map(point -> Figures.digits(point.value())).orElse(""),
-          summary.first().map(RunsCommand::headline).orElse(run.cause().orElse("")),
-          run.seconds().isPresent() ? Figures.duration(run.seconds().getAsDouble()) : "");
+      String took = run.seconds().isPresent() ? Figures.duration(run.seconds().getAsDouble()) : "";
+      String seed = Long.toString(run.seed());
+      if (wide) {
+        table.add(
+            run.id(),
+            run.state().word(),
+            run.name(),
+            run.method(),
+            seed,
+            summary.loss().map(point -> Long.toString(point.step())).orElse(""),
+            summary.loss().map(point -> Figures.digits(point.value())).orElse(""),
+            result(summary),
+            took);
+      } else {
+        table.add(run.id(), run.state().word(), run.name(), seed, result(summary), took);
+      }
     }
-    table.print(out, Terminal.current());
+    table.print(out, terminal);
+  }
+
+  /** The number, or why there is none. */
+  private static String result(RunSummary summary) {
+    return summary.first().map(RunsCommand::headline).orElse(summary.run().cause().orElse(""));
   }
 
   private static String headline(MeasurementRow row) {

@@ -65,11 +65,16 @@ record StandingsGroup(String title, List<Standing> standings) {
       format.print(new QueryResult(columns, rows, false), out, terminal);
       return;
     }
-    List<TextTable.Column> sides = new ArrayList<>();
-    for (int column = 0; column < columns.size(); column++) {
-      sides.add(new TextTable.Column(columns.get(column), column > 2));
+    List<TextTable.Column> headings = new ArrayList<>();
+    for (String column : columns) {
+      headings.add(
+          switch (column) {
+            case "method", "experiment" -> TextTable.Column.text(column);
+            case "identity" -> TextTable.Column.id(column);
+            default -> TextTable.Column.number(column);
+          });
     }
-    TextTable table = new TextTable(sides);
+    TextTable table = new TextTable(headings);
     rows.forEach(row -> table.add(row.stream().map(String::valueOf).toList()));
     table.print(out, terminal);
   }

@@ -5,19 +5,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows in aligned columns. On a narrow terminal the widest column gives way. */
+/** Rows in aligned columns. On a narrow terminal text gives way, numbers and ids never do. */
 final class TextTable {
   private static final String GAP = "  ";
-  private static final int NARROWEST = 6;
+  private static final int NARROWEST = 8;
 
-  /** A heading and on which side its cells stand. */
-  record Column(String name, boolean right) {
+  /** A heading, the side its cells stand on, and whether they may be shortened. */
+  record Column(String name, boolean right, boolean shrinks) {
     static Column text(String name) {
-      return new Column(name, false);
+      return new Column(name, false, true);
+    }
+
+    static Column id(String name) {
+      return new Column(name, false, false);
     }
 
     static Column number(String name) {
-      return new Column(name, true);
+      return new Column(name, true, false);
     }
   }
 
@@ -53,6 +57,29 @@ final class TextTable {
     }
   }
 
+  /** Each row as lines of its own, {@code column value}: for more columns than there is room. */
+  void printUpright(PrintWriter out) {
+    int widest = columns.stream().mapToInt(column -> length(column.name())).max().orElse(0);
+    for (List<String> row : rows.subList(1, rows.size())) {
+      out.println("-".repeat(widest + GAP.length()));
+      for (int column = 0; column < row.size(); column++) {
+        String name = columns.get(column).name();
+        String line = name + " ".repeat(widest - length(name)) + GAP + row.get(column);
+        out.println(line.stripTrailing());
+      }
+    }
+  }
+
+  /** It can be shown there with every column readable. */
+  boolean fits(Terminal terminal) {
+    return !terminal.interactive()
+        || Arrays.stream(widths(terminal)).sum() + gaps() <= terminal.width();
+  }
+
+  private int gaps() {
+    return GAP.length() * (columns.size() - 1);
+  }
+
   private int[] widths(Terminal terminal) {
     int[] widths = new int[columns.size()];
     for (List<String> row : rows) {
@@ -60,28 +87,28 @@ final class TextTable {
         widths[column] = Math.max(widths[column], length(row.get(column)));
       }
     }
-    int spare =
-        terminal.interactive()
-            ? terminal.width() - GAP.length() * (widths.length - 1)
-            : Integer.MAX_VALUE;
-    while (Arrays.stream(widths).sum() > spare) {
-      int widest = widest(widths);
-      if (widths[widest] <= NARROWEST) {
-        break;
+    if (terminal.interactive()) {
+      while (Arrays.stream(widths).sum() + gaps() > terminal.width() && shrinkWidest(widths)) {
+        // One character at a time, so that columns give way evenly.
       }
-      widths[widest]--;
     }
     return widths;
   }
 
-  private static int widest(int[] widths) {
-    int found = 0;
-    for (int column = 1; column < widths.length; column++) {
-      if (widths[column] > widths[found]) {
-        found = column;
+  /** False when no column can give way any more. */
+  private boolean shrinkWidest(int[] widths) {
+    int widest = -1;
+    for (int column = 0; column < widths.length; column++) {
+      if (columns.get(column).shrinks()
+          && widths[column] > NARROWEST
+          && (widest < 0 || widths[column] > widths[widest])) {
+        widest = column;
       }
     }
-    return found;
+    if (widest >= 0) {
+      widths[widest]--;
+    }
+    return widest >= 0;
   }
 
   private String line(List<String> cells, int[] widths) {
