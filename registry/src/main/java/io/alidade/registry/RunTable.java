@@ -38,7 +38,8 @@ final class RunTable {
   private void settleLost(NewRun run) {
     handle
         .createUpdate(
-            "update run_record set state = 'lost', ended = lease_until"
+            "update run_record set state = 'lost', ended = lease_until,"
+                + " cause = 'no sign of life since ' || lease_until || ' UTC'"
                 + " where experiment = :experiment and seed = :seed"
                 + " and state in ('queued', 'running') and lease_until < current_timestamp")
         .bind("experiment", run.experiment())

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version of the tables. It is read with one query, because starting Flyway costs half a
@@ -16,28 +17,25 @@ final class Schema {
   static final int VERSION = 1;
 
   private static final String HISTORY = "flyway_schema_history";
-  private static final int ATTEMPTS = 5;
 
   private Schema() {}
 
   /** Brings the file to {@link #VERSION}. */
   static void update(Database database, DataSource source) {
-    for (int attempt = 1; ; attempt++) {
-      int version = version(database);
-      if (version == VERSION) {
-        return;
+    int version = version(database);
+    while (version < VERSION) {
+      if (version == 0) {
+        refuseForeign(database);
       }
-      refuseNewer(database, version);
-      refuseForeign(database, version);
-      try {
-        migrate(source);
-      } catch (FlywayException failure) {
-        // Another process may have been making the same tables; then theirs are as good.
-        if (attempt == ATTEMPTS) {
-          throw Failures.of(database.file(), failure);
-        }
+      RuntimeException failed = migrate(source);
+      int reached = version(database);
+      // Another process may have made the same tables meanwhile; then theirs are as good.
+      if (failed != null && reached == version) {
+        throw Failures.of(database.file(), failed);
       }
+      version = reached;
     }
+    refuseNewer(database, version);
   }
 
   /** Sees that the file is at {@link #VERSION}, and changes nothing. */
@@ -45,7 +43,7 @@ final class Schema {
     int version = version(database);
     refuseNewer(database, version);
     if (version == 0) {
-      refuseForeign(database, version);
+      refuseForeign(database);
       throw refused(database, "is empty; `alidade run FILE` fills it");
     }
     if (version < VERSION) {
@@ -95,10 +93,7 @@ final class Schema {
   }
 
   /** A database of something else is left alone. */
-  private static void refuseForeign(Database database, int version) {
-    if (version > 0) {
-      return;
-    }
+  private static void refuseForeign(Database database) {
     Optional<String> table =
         database.read(
             handle ->
@@ -117,12 +112,19 @@ final class Schema {
     }
   }
 
-  private static void migrate(DataSource source) {
-    Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(source)
-        .locations("classpath:io/alidade/registry/migration")
-        .load()
-        .migrate();
+  /** What went wrong, if something did. */
+  private static @Nullable RuntimeException migrate(DataSource source) {
+    try {
+      Flyway.configure(Schema.class.getClassLoader())
+          .dataSource(source)
+          .loggers() // To nobody: each step, and what it throws as well.
+          .locations("classpath:io/alidade/registry/migration")
+          .load()
+          .migrate();
+      return null;
+    } catch (FlywayException failure) {
+      return failure;
+    }
   }
 
   private static AlidadeException refused(Database database, String what) {

@@ -155,6 +155,20 @@ class RegistryFileTest {
   }
 
   @Test
+  void saysThatAnotherProcessIsWritingWhenItCannotMakeTheTables() throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute("pragma journal_mode = wal");
+      statement.execute("begin immediate");
+
+      refuses(() -> Registry.open(file, Clock.systemUTC(), 20), "another process is writing");
+
+      statement.execute("rollback");
+      Registry.open(file).close();
+    }
+  }
+
+  @Test
   void letsOneOfManyClaimAnExperiment() throws Exception {
     Registry.open(file).close();
     List<Callable<Claim>> claims =

@@ -88,6 +88,8 @@ class RegistryTest {
       past.started(dead, 1);
     }
     assertThat(registry.run(dead).state()).isEqualTo(RunState.LOST);
+    assertThat(registry.run(dead).cause())
+        .contains("no sign of life since 2020-01-01 00:00:15.000 UTC");
 
     String next = Runs.claim(registry, "e1", 1);
 

@@ -135,7 +135,12 @@ select
     when state in ('queued', 'running') and lease_until < current_timestamp then 'lost'
     else state
   end as state,
-  cause, exit_code, created, started, ended, seconds, peak_memory_bytes,
+  case
+    when state in ('queued', 'running') and lease_until < current_timestamp
+      then 'no sign of life since ' || lease_until || ' UTC'
+    else cause
+  end as cause,
+  exit_code, created, started, ended, seconds, peak_memory_bytes,
   configuration, configuration_hash, code_version, engine, jdk, os, host, cpu, processors, threads,
   pid, lease_until
 from run_record;
