@@ -25,18 +25,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {
-      RunsCommand.class,
-      ShowCommand.class,
-      TableCommand.class,
-      QueryCommand.class,
-      LogsCommand.class,
-      RemoveCommand.class,
-      MethodsCommand.class,
-      DatasetsCommand.class,
-      PluginsCommand.class,
-      CompletionCommand.class,
-    },
     footer = {
       "",
       "A run is named by its id, the beginning or last part of one, or latest.",
@@ -84,6 +72,7 @@ public final class Alidade implements Callable<Integer> {
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Alidade alidade = new Alidade();
     CommandLine line = new CommandLine(alidade);
+    Verbs.addTo(line, arguments);
     line.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false).setUsageHelpWidth(Terminal.current().helpWidth());
     Failures failures = new Failures(err, alidade);

@@ -4,7 +4,7 @@
  * <p>A verb asks the modules below for what it shows and prints it; it decides nothing. Verbs that
  * only look (runs, show, methods, ...) load neither the engine nor a plugin, so that they answer at
  * once. To add a verb: a class with {@code @Command} and {@code Callable<Integer>} here, and its
- * name in the list of {@link io.alidade.cli.Alidade}.
+ * name in {@link io.alidade.cli.Verbs}.
  *
  * <p>Failures are thrown as {@link io.alidade.api.AlidadeException}; {@link
  * io.alidade.cli.Failures} turns them into one line on stderr and the exit code.

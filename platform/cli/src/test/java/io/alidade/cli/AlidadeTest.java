@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 class AlidadeTest {
   @TempDir Path folder;
@@ -23,6 +24,24 @@ class AlidadeTest {
   void namesTheNearestVerbForAMisspeltOne() {
     assertThat(run("rusn")).isEqualTo(2);
     assertThat(err.toString()).contains("did you mean runs?").hasLineCount(1);
+  }
+
+  @Test
+  void knowsEveryVerbByTheNameOfItsCommand() {
+    assertThat(Verbs.ALL)
+        .allSatisfy(
+            verb ->
+                assertThat(verb.command().getAnnotation(Command.class).name())
+                    .isEqualTo(verb.name()));
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains(Verbs.ALL.stream().map(verb -> verb.name() + " ").toList());
+  }
+
+  @Test
+  void takesAVerbsNameForAFolderWhereOneIsExpected() {
+    assertThat(run("--results", folder + "/show", "runs")).isZero();
+    assertThat(run("--results", "show", "runs")).isZero();
+    assertThat(err.toString()).contains("in show yet");
   }
 
   @Test
