@@ -188,8 +188,7 @@ enum Format {
       case '<' -> "\\textless{}";
       case '>' -> "\\textgreater{}";
       case '|' -> "\\textbar{}";
-      // After the end of a row they would be its options.
-      case '[', '*' -> "{" + c + "}";
+      case '"' -> "\\textquotedbl{}";
       case '{', '}', '$', '&', '%', '#', '_' -> "\\" + c;
       case '\r' -> "";
       case '\n' -> " ";

@@ -6,79 +6,75 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads HOCON text; what is wrong with it goes into {@link Problems}. */
+/** Reads and writes HOCON text; what is wrong with a user's goes into {@link Problems}. */
 public final class ConfigText {
   /** Marks a value put where a substitution failed, so that the failure is reported once. */
-  static final String PLACEHOLDER = "a failed substitution";
+  private static final String PLACEHOLDER = "a failed substitution";
 
-  private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{([^}]+)}");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
+  // The parser asks for a parenthesis there, which is not what a reader should look for.
+  private static final String UNCLOSED = "a block is not closed; expected } before the end of file";
+  // Each round finds one; a bound in case a placeholder should not help.
   private static final int MOST_UNRESOLVED = 100;
 
   private ConfigText() {}
 
-  /** A file with its includes, not yet resolved; empty where it cannot be parsed. */
+  /** A file with its includes, not yet resolved; empty where it cannot be read. */
   public static Config file(Path file, Problems problems) {
-    String place = Origins.shown(file);
+    Place place = new Place(Place.shown(file), 0);
     if (!Files.isRegularFile(file)) {
-      problems.add(
-          new Problem(place, 0, "no such file; expected an experiment in HOCON (NAME.conf)"));
+      problems.add(place, "no such file; expected an experiment in HOCON (NAME.conf)");
       return ConfigFactory.empty();
     }
     try {
-      Problems includes = new Problems();
-      new Includes(includes).check(file);
-      includes.list().forEach(problems::add);
-      return includes.isEmpty()
-          ? ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults())
-          : ConfigFactory.empty();
+      return new Includes(problems).parse(file);
+    } catch (ConfigException.IO e) {
+      problems.add(place, "cannot be read (" + e.getMessage() + "); expected a text file");
     } catch (ConfigException e) {
       syntax(e, place, problems);
-    } catch (IOException e) {
-      problems.add(new Problem(place, 0, "cannot be read: " + e.getMessage()));
     }
     return ConfigFactory.empty();
   }
 
-  /** Text that comes along, as defaults do; {@code name} stands for it in messages. */
-  public static Config text(String text, String name) {
-    return ConfigFactory.parseString(
-        text, ConfigParseOptions.defaults().setOriginDescription(name));
+  /** How messages name a file: relative to where the user stands when it lies below. */
+  public static String shown(Path file) {
+    return Place.shown(file);
+  }
+
+  /** The library's message opens with the place and ends with advice on quoting. */
+  private static void syntax(ConfigException e, Place file, Problems problems) {
+    Place place = e.origin() == null ? file : Place.of(e.origin());
+    String sentence =
+        String.valueOf(e.getMessage())
+            .replaceFirst("^.*?: \\d+: ", "")
+            .replaceFirst(" \\(if you .*$", "")
+            .replaceFirst("(?i)^expecting a close parentheses.*end of file$", UNCLOSED)
+            .replaceAll("\\s+", " ");
+    problems.add(
+        place,
+        "is no HOCON: "
+            + sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+            + sentence.substring(1));
   }
 
   /**
-   * {@code -D key=value}, each value as HOCON where it is HOCON and as a string where it is not.
+   * Text that comes along, as defaults do.
+   *
+   * @param owner what the text belongs to, for messages; empty for the platform
+   * @throws ConfigException when it is no HOCON
    */
-  public static Config overrides(Map<String, String> values, Problems problems) {
-    Config config = ConfigFactory.empty();
-    for (Map.Entry<String, String> entry : values.entrySet()) {
-      String place = "-D " + entry.getKey();
-      try {
-        config = override(entry.getKey(), entry.getValue(), place).withFallback(config);
-      } catch (ConfigException e) {
-        problems.add(
-            new Problem(
-                place, 0, "is no key; expected one like train.steps, as in train.steps=10"));
-      }
-    }
-    return config;
-  }
-
-  private static Config override(String key, String value, String place) {
-    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(place);
-    try {
-      return ConfigFactory.parseString(key + " = " + value, options);
-    } catch (ConfigException e) {
-      return ConfigFactory.parseString(
-          key + " = " + com.typesafe.config.ConfigUtil.quoteString(value), options);
-    }
+  public static Config defaults(String text, String owner) {
+    String name = owner.isEmpty() ? Place.DEFAULTS : owner + "/" + Place.DEFAULTS;
+    return ConfigFactory.parseString(
+        text, ConfigParseOptions.defaults().setOriginDescription(name));
   }
 
   /** Substitutes, from the configuration itself and then from the environment. */
@@ -88,28 +84,33 @@ public final class ConfigText {
       try {
         return current.resolve(ConfigResolveOptions.defaults());
       } catch (ConfigException.UnresolvedSubstitution e) {
-        Matcher missing = UNRESOLVED.matcher(String.valueOf(e.getMessage()));
-        if (!missing.find()) {
-          problems.add(e.origin(), "a substitution cannot be resolved: " + e.getMessage());
-          return ConfigFactory.empty();
+        String message = String.valueOf(e.getMessage());
+        Matcher reference = REFERENCE.matcher(message);
+        if (!reference.find()) {
+          problems.add(e.origin(), "has a substitution that cannot be resolved: " + message);
+          break;
         }
+        String path = reference.group(1);
         problems.add(
             e.origin(),
-            "${%s} is not set; expected a key of this configuration or an environment variable"
-                .formatted(missing.group(1)));
+            message.contains("cycle")
+                ? "${" + path + "} leads back to itself; expected a value at the end"
+                : "${"
+                    + path
+                    + "} is not set; expected a key of this configuration or an environment"
+                    + " variable");
         current =
             ConfigFactory.empty()
-                .withValue(
-                    missing.group(1), ConfigValueFactory.fromAnyRef(PLACEHOLDER, PLACEHOLDER))
+                .withValue(path, ConfigValueFactory.fromAnyRef(PLACEHOLDER, PLACEHOLDER))
                 .withFallback(current);
-      } catch (ConfigException e) {
-        problems.add(
-            e.origin() == null ? config.origin() : e.origin(),
-            "a substitution cannot be resolved: " + e.getMessage());
-        return ConfigFactory.empty();
       }
     }
     return ConfigFactory.empty();
+  }
+
+  /** Whether the value stands in for a substitution that failed and was reported. */
+  static boolean isPlaceholder(ConfigValue value) {
+    return value.origin().description().contains(PLACEHOLDER);
   }
 
   /** HOCON that reads back to the same configuration, keys sorted, no comments. */
@@ -122,13 +123,5 @@ public final class ConfigText {
                 .setComments(false)
                 .setJson(false)
                 .setFormatted(true));
-  }
-
-  private static void syntax(ConfigException e, String place, Problems problems) {
-    String message = String.valueOf(e.getMessage());
-    int line = e.origin() == null ? 0 : Math.max(0, e.origin().lineNumber());
-    // The library's message opens with the place and ends with advice on quoting.
-    String sentence = message.replaceFirst("^.*?\\.conf: \\d+: ", "").replaceAll("\\s+", " ");
-    problems.add(new Problem(place, line, "is no HOCON: " + sentence));
   }
 }

@@ -1,65 +1,117 @@
 package io.alidade.runtime.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderClasspath;
+import com.typesafe.config.ConfigIncluderFile;
+import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Checks includes before the parser follows them: the parser passes over a missing file in silence
- * and reports a cycle without its line.
+ * Follows includes, relative to the file they stand in. The parser of itself passes over a missing
+ * file in silence, reports a cycle without its place, and would fetch a URL.
  */
-final class Includes {
-  private static final Pattern INCLUDE =
-      Pattern.compile("^\\s*include\\s+(?:required\\s*\\(\\s*)?(?:file\\s*\\(\\s*)?\"([^\"]+)\".*");
-
+final class Includes
+    implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
   private final Problems problems;
-  private final Deque<Path> open = new ArrayDeque<>();
-  private final Set<Path> seen = new HashSet<>();
+  private final List<Path> open = new ArrayList<>();
 
   Includes(Problems problems) {
     this.problems = problems;
   }
 
-  void check(Path file) throws IOException {
+  /** The file with all it includes, not resolved. */
+  Config parse(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
-    open.addLast(absolute);
-    if (seen.add(absolute)) {
-      List<String> lines = Files.readAllLines(absolute);
-      for (int i = 0; i < lines.size(); i++) {
-        Matcher include = INCLUDE.matcher(lines.get(i));
-        if (include.matches()) {
-          follow(absolute, i + 1, include.group(1));
-        }
-      }
+    open.add(absolute);
+    try {
+      return ConfigFactory.parseFile(
+          absolute.toFile(),
+          ConfigParseOptions.defaults().setIncluder(this).setAllowMissing(false));
+    } finally {
+      open.remove(open.size() - 1);
     }
-    open.removeLast();
   }
 
-  private void follow(Path from, int line, String name) throws IOException {
-    Path file = from.resolveSibling(name).normalize();
-    String place = Origins.shown(from);
+  private ConfigObject follow(String name) {
+    Path from = open.get(open.size() - 1);
+    Path file =
+        Stream.of(name, name + ".conf")
+            .map(each -> from.resolveSibling(each).normalize())
+            .filter(Files::isRegularFile)
+            .findFirst()
+            .orElse(from.resolveSibling(name).normalize());
     if (open.contains(file)) {
-      problems.add(
-          new Problem(
-              place,
-              line,
-              "include \"%s\" closes a circle; expected a file that does not include this one"
-                  .formatted(name)));
+      String cycle =
+          Stream.concat(open.subList(open.indexOf(file), open.size()).stream(), Stream.of(file))
+              .map(Place::shown)
+              .collect(Collectors.joining(" -> "));
+      return refuse(
+          name, "closes a cycle (" + cycle + "); expected a file that does not lead back");
     } else if (!Files.isRegularFile(file)) {
-      problems.add(
-          new Problem(
-              place,
-              line,
-              "include \"%s\": no such file; expected %s".formatted(name, Origins.shown(file))));
-    } else {
-      check(file);
+      return refuse(name, "names no file; expected one at " + Place.shown(file));
     }
+    return parse(file).root();
+  }
+
+  private ConfigObject refuse(String name, String sentence) {
+    Path from = open.get(open.size() - 1);
+    problems.add(
+        new Place(Place.shown(from), line(from, name)), "include \"" + name + "\" " + sentence);
+    return ConfigFactory.empty().root();
+  }
+
+  /** The parser does not tell an includer the line. */
+  private static int line(Path file, String name) {
+    Pattern include = Pattern.compile("^[^#]*\\binclude\\b[^#]*\"" + Pattern.quote(name) + "\"");
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (include.matcher(lines.get(i)).find()) {
+          return i + 1;
+        }
+      }
+    } catch (IOException e) {
+      return 0; // It was readable a moment ago; the problem is reported without its line.
+    }
+    return 0;
+  }
+
+  @Override
+  public ConfigObject include(ConfigIncludeContext context, String what) {
+    return follow(what);
+  }
+
+  @Override
+  public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+    return follow(what.toString());
+  }
+
+  @Override
+  public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+    return refuse(what.toString(), "is a URL; expected a file");
+  }
+
+  @Override
+  public ConfigObject includeResources(ConfigIncludeContext context, String what) {
+    return refuse(what, "is a class path resource; expected a file");
+  }
+
+  @Override
+  public ConfigIncluder withFallback(ConfigIncluder fallback) {
+    return this;
   }
 }

@@ -1,6 +1,5 @@
 package io.alidade.runtime.config;
 
-import com.typesafe.config.ConfigOrigin;
 import java.util.Comparator;
 
 /**
@@ -8,16 +7,13 @@ import java.util.Comparator;
  *
  * @param place a file, or {@code -D key}
  * @param line from 1, or 0 where the place has no lines
+ * @param sentence what is wrong with the value; what is expected
  */
 public record Problem(String place, int line, String sentence) implements Comparable<Problem> {
   private static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::place)
           .thenComparingInt(Problem::line)
           .thenComparing(Problem::sentence);
-
-  static Problem at(ConfigOrigin origin, String sentence) {
-    return new Problem(Origins.place(origin), Math.max(0, origin.lineNumber()), sentence);
-  }
 
   @Override
   public int compareTo(Problem other) {

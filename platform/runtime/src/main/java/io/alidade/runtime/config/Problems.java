@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Collects every problem of a configuration, to be reported at once. */
+/** Collects every problem of a configuration, each once, to be reported together. */
 public final class Problems {
   private final TreeSet<Problem> found = new TreeSet<>();
 
@@ -14,8 +14,13 @@ public final class Problems {
     found.add(problem);
   }
 
+  /** A problem with the value of that origin. */
   public void add(ConfigOrigin origin, String sentence) {
-    found.add(Problem.at(origin, sentence));
+    add(Place.of(origin), sentence);
+  }
+
+  void add(Place place, String sentence) {
+    found.add(new Problem(place.name(), place.line(), sentence));
   }
 
   public boolean isEmpty() {
@@ -27,7 +32,7 @@ public final class Problems {
     return List.copyOf(found);
   }
 
-  /** Throws them all as one exception, if there are any. */
+  /** Throws them all as one exception, one a line, if there are any. */
   public void throwIfAny() {
     if (!found.isEmpty()) {
       throw new AlidadeException(

@@ -12,8 +12,8 @@ final class Ranges {
     return above && value >= range.min() && value <= range.max();
   }
 
-  /** {@code a number above 0 and at most 1}. */
-  static String expectation(Range range, Class<?> type) {
+  /** {@code " above 0 and at most 1"}, or nothing. */
+  static String limits(Range range) {
     String limits = "";
     if (range.above() > Double.NEGATIVE_INFINITY) {
       limits = " above " + plain(range.above());
@@ -21,9 +21,9 @@ final class Ranges {
       limits = " of at least " + plain(range.min());
     }
     if (range.max() < Double.POSITIVE_INFINITY) {
-      limits += (limits.isEmpty() ? "" : " and") + " of at most " + plain(range.max());
+      limits += (limits.isEmpty() ? " of at most " : " and at most ") + plain(range.max());
     }
-    return Scalars.expectation(type) + limits;
+    return limits;
   }
 
   private static String plain(double value) {

@@ -7,21 +7,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The keys of a {@code reference.conf} with their defaults and comments, in the file's order. */
+/** The keys of a {@code reference.conf} with defaults and comments, in the file's order. */
 public final class ReferenceKeys {
   private ReferenceKeys() {}
 
   /**
    * One key.
    *
+   * @param type {@code number}, {@code string}, {@code boolean}, {@code list}
    * @param fallback its default, as HOCON
-   * @param comment the lines above it, joined
+   * @param comment the lines above it, joined; empty where there are none
    */
-  public record Key(String path, String fallback, String comment) {}
+  public record Key(String path, String type, String fallback, String comment) {}
 
   public static List<Key> of(String text) {
     List<Entry> entries = new ArrayList<>();
-    collect(ConfigText.text(text, "reference.conf").root(), "", entries);
+    collect(ConfigText.defaults(text, "").resolve().root(), "", entries);
     entries.sort(Comparator.comparingInt(Entry::line));
     return entries.stream().map(Entry::key).toList();
   }
@@ -31,19 +32,20 @@ public final class ReferenceKeys {
   private static void collect(ConfigObject object, String prefix, List<Entry> entries) {
     object.forEach(
         (name, value) -> {
-          String path = prefix.isEmpty() ? name : prefix + "." + name;
+          String path = KeyNames.join(prefix, name);
           if (value instanceof ConfigObject nested) {
             collect(nested, path, entries);
           } else {
-            entries.add(
-                new Entry(
-                    value.origin().lineNumber(),
-                    new Key(path, value.render(ConfigRenderOptions.concise()), comment(value))));
+            entries.add(new Entry(value.origin().lineNumber(), key(path, value)));
           }
         });
   }
 
-  private static String comment(ConfigValue value) {
-    return String.join(" ", value.origin().comments().stream().map(String::strip).toList());
+  private static Key key(String path, ConfigValue value) {
+    return new Key(
+        path,
+        value.valueType().name().toLowerCase(java.util.Locale.ROOT),
+        value.render(ConfigRenderOptions.concise()),
+        String.join(" ", value.origin().comments().stream().map(String::strip).toList()));
   }
 }

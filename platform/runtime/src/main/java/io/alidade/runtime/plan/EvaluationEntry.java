@@ -1,6 +1,9 @@
 package io.alidade.runtime.plan;
 
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueFactory;
+import io.alidade.runtime.config.RecordConfig;
+import java.util.Map;
 
 /**
  * One entry of {@code evaluate}.
@@ -17,4 +20,42 @@ public record EvaluationEntry(
     String note,
     Record settings,
     ConfigObject resolved,
-    String hash) {}
+    String hash) {
+  static EvaluationEntry of(
+      String protocol, int version, String dataset, String split, String note, Record settings) {
+    return new EvaluationEntry(
+        protocol,
+        dataset,
+        split,
+        note,
+        settings,
+        RecordConfig.of(settings),
+        protocolHash(protocol, version, dataset, split, settings));
+  }
+
+  /**
+   * sha-256 in hex over what decides how a number is measured: numbers with different hashes never
+   * share a column. The settings' own {@code execution} block, where there is one, moves no digit
+   * and is left out.
+   */
+  public static String protocolHash(
+      String protocol, int version, String dataset, String split, Record settings) {
+    return Canonical.hash(
+        ConfigValueFactory.fromMap(
+            Map.of(
+                "protocol",
+                protocol,
+                "version",
+                version,
+                "dataset",
+                dataset,
+                "split",
+                split,
+                "settings",
+                decisive(settings))));
+  }
+
+  static ConfigObject decisive(Record settings) {
+    return RecordConfig.of(settings).withoutKey("execution");
+  }
+}

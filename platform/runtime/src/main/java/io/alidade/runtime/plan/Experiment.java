@@ -1,8 +1,12 @@
 package io.alidade.runtime.plan;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import io.alidade.runtime.config.ConfigText;
+import io.alidade.runtime.config.RecordConfig;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +16,13 @@ import java.util.Set;
  * One resolved configuration: everything that decides the numbers.
  *
  * @param methodSettings the method's block, bound
- * @param resolved the whole configuration with defaults, and no method's block but its own
+ * @param evaluations in the order they are measured
  */
 public record Experiment(
     ExperimentSettings settings,
     int methodVersion,
     Record methodSettings,
-    List<EvaluationEntry> evaluations,
-    Config resolved) {
-  // What changes no number: how a run is carried out, what it is called, what it is shown beside.
-  private static final List<String> NOT_IDENTITY =
-      List.of("execution", "name", "seeds", "baselines", "canary");
-
+    List<EvaluationEntry> evaluations) {
   public Experiment {
     evaluations = List.copyOf(evaluations);
   }
@@ -44,31 +43,61 @@ public record Experiment(
     return ids;
   }
 
+  /** The whole configuration with every default, and no method's block but its own. */
+  public Config resolved() {
+    return RecordConfig.of(settings)
+        .toConfig()
+        .withValue(method(), RecordConfig.of(methodSettings))
+        .withValue(
+            "evaluate",
+            ConfigValueFactory.fromIterable(evaluations.stream().map(Experiment::entry).toList()));
+  }
+
+  private static ConfigObject entry(EvaluationEntry entry) {
+    ConfigObject object = entry.resolved();
+    for (Map.Entry<String, String> own :
+        Map.of(
+                "protocol", entry.protocol(),
+                "dataset", entry.dataset(),
+                "split", entry.split(),
+                "note", entry.note())
+            .entrySet()) {
+      object = object.withValue(own.getKey(), ConfigValueFactory.fromAnyRef(own.getValue()));
+    }
+    return object;
+  }
+
   /** The configuration as HOCON that reads back to this experiment. */
   public String text() {
-    return ConfigText.render(resolved);
+    return ConfigText.render(resolved());
   }
 
   /**
-   * sha-256 in hex over the configuration without execution keys, the data's fingerprints and the
-   * method's version: equal identity, equal numbers for equal seeds.
+   * sha-256 in hex over what decides the numbers of a seed: equal identity, equal numbers for equal
+   * seeds. Left out are execution keys, the name, the seeds, notes, the baselines, which are
+   * experiments of their own, and the canary, which decides nothing.
    *
    * @param fingerprints by data set id
    */
   public String identity(Map<String, String> fingerprints) {
-    Config decisive = resolved;
-    for (String key : NOT_IDENTITY) {
-      decisive = decisive.withoutPath(key);
-    }
-    return Canonical.hash(
-        ConfigFactory.parseMap(
-                Map.of("method-version", methodVersion, "fingerprints", fingerprints))
-            .root(),
-        decisive.root());
+    return Canonical.hash(ConfigValueFactory.fromMap(decisive(fingerprints)));
   }
 
-  /** sha-256 in hex over the whole configuration, execution keys included. */
+  private Map<String, Object> decisive(Map<String, String> fingerprints) {
+    Map<String, Object> decisive = new LinkedHashMap<>();
+    decisive.put("method", method());
+    decisive.put("method-version", methodVersion);
+    decisive.put("settings", EvaluationEntry.decisive(methodSettings));
+    decisive.put("data", RecordConfig.of(settings.data()));
+    decisive.put("train", RecordConfig.of(settings.train()));
+    decisive.put("evaluate", evaluations.stream().map(EvaluationEntry::hash).toList());
+    ConfigValue prints = ConfigValueFactory.fromMap(fingerprints);
+    decisive.put("fingerprints", prints);
+    return decisive;
+  }
+
+  /** sha-256 in hex of {@link #text()}: everything, execution keys included. */
   public String configurationHash() {
-    return Canonical.hash(resolved.root());
+    return Canonical.sha256(text());
   }
 }

@@ -3,17 +3,16 @@ package io.alidade.runtime.plan;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import io.alidade.api.AlidadeException;
 import io.alidade.runtime.config.ConfigText;
+import io.alidade.runtime.config.Overrides;
 import io.alidade.runtime.config.Problems;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Experiments that belong together: what one file asks for, in the order they run. */
@@ -29,70 +28,68 @@ public record Suite(String name, List<Experiment> experiments) {
    */
   public static Suite plan(Path file, Map<String, String> overrides, Catalog catalog) {
     Problems problems = new Problems();
-    Config given = ConfigText.file(file, problems);
-    if (!problems.isEmpty()) {
-      problems.throwIfAny();
-    }
-    Config written = ConfigText.overrides(overrides, problems).withFallback(given);
-    String name = nameOf(file);
-    List<Sweep.Cell> cells = cells(written, problems);
-    List<Experiment> experiments = new ArrayList<>();
-    ExperimentReader reader = new ExperimentReader(catalog, platformReference(), problems);
-    for (Sweep.Cell cell : cells) {
-      Config one = written.withoutPath("sweep");
-      for (var value : cell.values().entrySet()) {
-        one = one.withValue(value.getKey(), value.getValue());
-      }
-      String fullName = cell.name().isEmpty() ? name : name + "/" + cell.name();
-      Optional<Experiment> main = reader.read(one, fullName);
-      main.ifPresent(
-          experiment -> {
-            experiments.addAll(reader.baselines(experiment));
-            experiments.add(experiment);
-          });
+    Config given = Overrides.of(overrides, problems);
+    Config written = given.withFallback(ConfigText.file(file, problems));
+    problems.throwIfAny();
+    Config defaults = References.platform();
+    Config once = ConfigText.resolve(written.withFallback(defaults), problems);
+    String name = nameOf(once, file);
+    List<Experiment> mains = new ArrayList<>();
+    List<Experiment> baselines = new ArrayList<>();
+    ExperimentReader reader =
+        new ExperimentReader(catalog, defaults, problems, ConfigText.shown(file));
+    for (Cell cell : cells(once, given, problems)) {
+      String full = cell.name().isEmpty() ? name : name + "/" + cell.name();
+      Config resolved = reader.resolved(cell.in(written.withoutPath("sweep")), full);
+      reader
+          .experiment(resolved)
+          .ifPresent(
+              main -> {
+                mains.add(main);
+                baselines.addAll(reader.baselines(main, resolved, name));
+              });
     }
     problems.throwIfAny();
-    return new Suite(name, withoutRepeats(experiments));
+    baselines.addAll(mains);
+    return new Suite(name, withoutRepeats(baselines));
   }
 
-  private static List<Sweep.Cell> cells(Config written, Problems problems) {
-    return written.root().get("sweep") instanceof ConfigObject sweep
-        ? new Sweep(problems).cells(sweep)
-        : List.of(new Sweep.Cell("", Map.of()));
+  private static List<Cell> cells(Config once, Config given, Problems problems) {
+    return once.root().get("sweep") instanceof ConfigObject sweep
+        ? new Sweep(problems, given).cells(sweep)
+        : List.of(Cell.ALONE);
   }
 
-  /** Cells of a sweep share their baselines. */
+  /** Cells of a sweep share their baselines, and a condition can make two cells one. */
   private static List<Experiment> withoutRepeats(List<Experiment> experiments) {
-    Map<String, Experiment> byHash = new java.util.LinkedHashMap<>();
-    experiments.forEach(one -> byHash.putIfAbsent(one.configurationHash(), one));
-    return List.copyOf(byHash.values());
+    Map<String, Experiment> byIdentity = new LinkedHashMap<>();
+    experiments.forEach(
+        one -> byIdentity.putIfAbsent(one.identity(Map.of()) + one.settings().seeds(), one));
+    return List.copyOf(byIdentity.values());
   }
 
   /** Reads back what {@link Experiment#text()} wrote. */
-  public static Experiment readBack(Path resolved, Catalog catalog) {
+  public static Experiment readBack(Path resolvedFile, Catalog catalog) {
     Problems problems = new Problems();
-    Config config = ConfigText.file(resolved, problems);
-    Optional<Experiment> experiment =
-        new ExperimentReader(catalog, ConfigFactory.empty(), problems).read(config, "resolved");
+    Config config = ConfigText.file(resolvedFile, problems);
+    problems.throwIfAny();
+    ExperimentReader reader =
+        new ExperimentReader(
+            catalog, ConfigFactory.empty(), problems, ConfigText.shown(resolvedFile));
+    Config resolved = reader.resolved(config, nameOf(config, resolvedFile));
+    Optional<Experiment> experiment = reader.experiment(resolved);
     problems.throwIfAny();
     return experiment.orElseThrow(
         () ->
             new AlidadeException(
-                AlidadeException.Kind.INTERNAL, resolved + ": holds no experiment"));
+                AlidadeException.Kind.INTERNAL, resolvedFile + ": holds no experiment"));
   }
 
-  static Config platformReference() {
-    String name = "/io/alidade/runtime/reference.conf";
-    try (InputStream in = Suite.class.getResourceAsStream(name)) {
-      byte[] text = Objects.requireNonNull(in, name + " is not in the jar").readAllBytes();
-      return ConfigText.text(new String(text, StandardCharsets.UTF_8), "reference.conf");
-    } catch (IOException e) {
-      throw new AlidadeException(AlidadeException.Kind.INTERNAL, name + " cannot be read", e);
-    }
-  }
-
-  private static String nameOf(Path file) {
+  private static String nameOf(Config config, Path file) {
+    ConfigValue own = config.root().get("name");
     String name = String.valueOf(file.getFileName());
-    return name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name;
+    return own != null && own.unwrapped() instanceof String given
+        ? given
+        : name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name;
   }
 }

@@ -1,109 +1,84 @@
 package io.alidade.runtime.plan;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
+import io.alidade.runtime.config.Nearest;
 import io.alidade.runtime.config.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The cells of a {@code sweep}: every combination of the lists in {@code product}, each with every
- * object in {@code paired}; then, for each object in {@code when}, its {@code set} where the cell
- * has all of its {@code if}.
+ * The cells of a {@code sweep}: every combination of the lists in {@code product}, each with the
+ * first, second, ... values of all lists in {@code paired}; then the rules in {@code when}.
+ *
+ * <pre>{@code
+ * sweep {
+ *   product { "train.optimizer.rate" = [1e-3, 3e-3] }
+ *   paired { "train.steps" = [500, 1000], "train.batch-size" = [256, 128] }
+ *   when = [
+ *     { if { "train.steps" = 500 }, set { "train.schedule.warm-up" = 0.2 } }
+ *     { if { "train.optimizer.rate" = 3e-3, "train.steps" = 1000 }, skip = true }
+ *   ]
+ * }
+ * }</pre>
  */
 final class Sweep {
-  private static final List<String> KEYS = List.of("product", "paired", "when");
+  private static final Set<String> KEYS = new LinkedHashSet<>(List.of("product", "paired", "when"));
 
   private final Problems problems;
-
-  Sweep(Problems problems) {
-    this.problems = problems;
-  }
+  private final Config given;
 
   /**
-   * @param name what tells this cell from the others, empty where there is one
-   * @param values by dotted key
+   * @param given what stands on the command line
    */
-  record Cell(String name, Map<String, ConfigValue> values) {}
+  Sweep(Problems problems, Config given) {
+    this.problems = problems;
+    this.given = given;
+  }
 
+  /** The cells that no rule skips; where anything is wrong, those that could be read. */
   List<Cell> cells(ConfigObject sweep) {
     sweep.forEach(
         (key, value) -> {
           if (!KEYS.contains(key)) {
             problems.add(
                 value.origin(),
-                "sweep." + key + " is no known key; expected one of " + String.join(", ", KEYS));
+                "sweep.%s is no known key; expected one of %s%s"
+                    .formatted(key, String.join(", ", KEYS), Nearest.hint(key, KEYS)));
           }
         });
-    List<Map<String, ConfigValue>> cells = List.of(Map.of());
-    if (sweep.get("product") instanceof ConfigObject product) {
-      for (Map.Entry<String, ConfigValue> axis : new TreeMap<>(product).entrySet()) {
-        cells = times(cells, axis(axis.getKey(), axis.getValue()));
-      }
-    }
-    if (sweep.get("paired") instanceof ConfigList paired) {
-      cells = times(cells, objects(paired, "sweep.paired"));
-    }
-    List<Cell> named = new ArrayList<>();
-    for (Map<String, ConfigValue> cell : cells) {
-      named.add(new Cell(name(cell), conditioned(cell, sweep.get("when"))));
-    }
-    return named;
-  }
-
-  private List<Map<String, ConfigValue>> axis(String key, ConfigValue values) {
-    List<Map<String, ConfigValue>> cells = new ArrayList<>();
-    if (values instanceof ConfigList list && !list.isEmpty()) {
-      list.forEach(value -> cells.add(Map.of(key, value)));
-    } else {
-      problems.add(
-          values.origin(), "sweep.product." + key + " is no list; expected its values, [a, b]");
-    }
-    return cells;
-  }
-
-  private List<Map<String, ConfigValue>> objects(ConfigList list, String path) {
-    List<Map<String, ConfigValue>> cells = new ArrayList<>();
-    for (ConfigValue value : list) {
-      if (value instanceof ConfigObject object) {
-        cells.add(dotted(object));
-      } else {
-        problems.add(value.origin(), path + " holds no block; expected { \"key\" = value, ... }");
-      }
-    }
-    return cells;
-  }
-
-  private Map<String, ConfigValue> conditioned(
-      Map<String, ConfigValue> cell, @org.jspecify.annotations.Nullable ConfigValue when) {
-    Map<String, ConfigValue> values = new LinkedHashMap<>(cell);
-    if (when instanceof ConfigList rules) {
-      for (ConfigValue rule : rules) {
-        if (rule instanceof ConfigObject object
-            && object.get("if") instanceof ConfigObject condition
-            && object.get("set") instanceof ConfigObject set) {
-          boolean holds =
-              dotted(condition).entrySet().stream()
-                  .allMatch(
-                      wanted -> {
-                        ConfigValue has = cell.get(wanted.getKey());
-                        return has != null && has.unwrapped().equals(wanted.getValue().unwrapped());
-                      });
-          if (holds) {
-            values.putAll(dotted(set));
+    Map<String, ConfigList> product = axes(sweep, "product");
+    Map<String, ConfigList> paired = axes(sweep, "paired");
+    Set<String> swept = new LinkedHashSet<>(product.keySet());
+    paired.forEach(
+        (key, list) -> {
+          if (!swept.add(key)) {
+            problems.add(
+                list.origin(),
+                "sweep.paired has %s, and so has sweep.product; expected it once".formatted(key));
           }
-        } else {
-          problems.add(
-              rule.origin(), "sweep.when holds no rule; expected { if { ... }, set { ... } }");
-        }
-      }
+        });
+    List<Map<String, ConfigValue>> points = List.of(Map.of());
+    for (Map.Entry<String, ConfigList> axis : product.entrySet()) {
+      points = times(points, each(axis.getKey(), axis.getValue()));
     }
-    return values;
+    points = times(points, rows(paired));
+    return new SweepRules(problems, swept).apply(points, sweep.get("when"));
+  }
+
+  private static List<Map<String, ConfigValue>> each(String key, ConfigList values) {
+    List<Map<String, ConfigValue>> points = new ArrayList<>();
+    values.forEach(value -> points.add(Map.of(key, value)));
+    return points;
   }
 
   private static List<Map<String, ConfigValue>> times(
@@ -119,8 +94,68 @@ final class Sweep {
     return product;
   }
 
+  /** The first values of all lists, then the second, and so on. */
+  private List<Map<String, ConfigValue>> rows(Map<String, ConfigList> lists) {
+    int length = lists.values().stream().mapToInt(List::size).min().orElse(0);
+    lists.forEach(
+        (key, list) -> {
+          if (list.size() != length) {
+            problems.add(
+                list.origin(),
+                "sweep.paired.%s has %d values; expected %d, as the shortest list beside it"
+                    .formatted(key, list.size(), length));
+          }
+        });
+    List<Map<String, ConfigValue>> rows = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      Map<String, ConfigValue> row = new LinkedHashMap<>();
+      for (Map.Entry<String, ConfigList> list : lists.entrySet()) {
+        row.put(list.getKey(), list.getValue().get(i));
+      }
+      rows.add(row);
+    }
+    return rows.isEmpty() ? List.of(Map.of()) : rows;
+  }
+
+  /** The lists of a block by dotted key, in the order of the keys. */
+  private Map<String, ConfigList> axes(ConfigObject sweep, String name) {
+    Map<String, ConfigList> axes = new TreeMap<>();
+    if (sweep.get(name) instanceof ConfigObject block) {
+      dotted(block)
+          .forEach(
+              (key, value) -> {
+                if (!(value instanceof ConfigList list) || list.isEmpty()) {
+                  refuse(value, name, key, "is no list of values; expected some, as in [1, 2]");
+                } else if (!isPath(key)) {
+                  refuse(value, name, key, "is no key; expected one like train.steps");
+                } else if (given.hasPathOrNull(key)) {
+                  refuse(value, name, key, "is given with -D too; expected one of the two");
+                } else {
+                  axes.put(key, list);
+                }
+              });
+    } else if (sweep.containsKey(name)) {
+      problems.add(
+          sweep.get(name).origin(),
+          "sweep.%s is no block; expected { \"key\" = [value, ...] }".formatted(name));
+    }
+    return axes;
+  }
+
+  private void refuse(ConfigValue value, String name, String key, String sentence) {
+    problems.add(value.origin(), "sweep.%s.%s %s".formatted(name, key, sentence));
+  }
+
+  private static boolean isPath(String key) {
+    try {
+      return !ConfigUtil.splitPath(key).isEmpty();
+    } catch (ConfigException e) {
+      return false;
+    }
+  }
+
   /** Keys may be written as paths, quoted or not. */
-  private static Map<String, ConfigValue> dotted(ConfigObject object) {
+  static Map<String, ConfigValue> dotted(ConfigObject object) {
     Map<String, ConfigValue> values = new TreeMap<>();
     object.forEach(
         (key, value) -> {
@@ -131,19 +166,5 @@ final class Sweep {
           }
         });
     return values;
-  }
-
-  /** {@code rate=0.001,steps=500}: the last part of each key is enough for a reader. */
-  private static String name(Map<String, ConfigValue> cell) {
-    List<String> parts = new ArrayList<>();
-    cell.forEach(
-        (key, value) -> {
-          String shown =
-              value.valueType() == ConfigValueType.LIST
-                  ? value.unwrapped().toString().replace(" ", "")
-                  : String.valueOf(value.unwrapped());
-          parts.add(key.substring(key.lastIndexOf('.') + 1) + "=" + shown);
-        });
-    return String.join(",", parts);
   }
 }
