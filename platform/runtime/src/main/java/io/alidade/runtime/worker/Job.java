@@ -25,6 +25,10 @@ public record Job(String run, long seed, int threads, List<String> plugins, Stri
     plugins = List.copyOf(plugins);
   }
 
+  List<Path> pluginFolders() {
+    return plugins.stream().map(Path::of).toList();
+  }
+
   /** Writes the job into a run's folder. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve(FILE), GSON.toJson(this) + "\n");

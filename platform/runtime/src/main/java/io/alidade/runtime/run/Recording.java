@@ -1,0 +1,103 @@
+package io.alidade.runtime.run;
+
+import io.alidade.api.AlidadeException;
+import io.alidade.registry.ArtifactRow;
+import io.alidade.registry.EventRow;
+import io.alidade.registry.MeasurementRow;
+import io.alidade.registry.MetricPoint;
+import io.alidade.registry.MetricQueue;
+import io.alidade.registry.Registry;
+import io.alidade.runtime.plugin.Sha256;
+import io.alidade.runtime.worker.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what one worker says into the registry and passes it on to the listener. */
+final class Recording implements Consumer<Message>, AutoCloseable {
+  private final Registry registry;
+  private final String run;
+  private final Path folder;
+  private final RunListener listener;
+  private final MetricQueue metrics;
+  private long peakBytes;
+  private Message.@Nullable Ended ended;
+
+  Recording(Registry registry, String run, Path folder, RunListener listener) {
+    this.registry = registry;
+    this.run = run;
+    this.folder = folder;
+    this.listener = listener;
+    this.metrics = new MetricQueue(registry, run);
+  }
+
+  @Override
+  public void accept(Message message) {
+    if (message instanceof Message.Phase phase) {
+      listener.phase(phase.name());
+    } else if (message instanceof Message.Advance advance) {
+      listener.advance(advance.what(), advance.done(), advance.total());
+    } else if (message instanceof Message.Metrics step) {
+      Instant now = Instant.now();
+      step.values()
+          .forEach((name, value) -> metrics.add(new MetricPoint(name, step.step(), value, now)));
+      listener.metrics(step.step(), step.total(), step.values());
+    } else if (message instanceof Message.Note note) {
+      boolean warning = note.level() == Message.Note.Level.WARNING;
+      registry.event(run, warning ? EventRow.Level.WARNING : EventRow.Level.INFO, note.text());
+      listener.note(note.text(), warning);
+    } else if (message instanceof Message.Measured measured) {
+      registry.measurements(
+          run,
+          measured.measurements().stream()
+              .map(
+                  one ->
+                      new MeasurementRow(
+                          measured.protocol(),
+                          measured.protocolHash(),
+                          measured.dataset(),
+                          measured.fingerprint(),
+                          measured.split(),
+                          one))
+              .toList());
+    } else if (message instanceof Message.Artifact artifact) {
+      record(artifact);
+    } else if (message instanceof Message.Memory memory) {
+      peakBytes = Math.max(peakBytes, memory.peakBytes());
+    } else if (message instanceof Message.Ended end) {
+      ended = end;
+    }
+  }
+
+  private void record(Message.Artifact artifact) {
+    Path file = folder.resolve(artifact.path());
+    try {
+      registry.artifact(
+          run,
+          new ArtifactRow(artifact.kind(), artifact.path(), Files.size(file), Sha256.of(file)));
+    } catch (IOException e) {
+      throw new AlidadeException(
+          AlidadeException.Kind.RESOURCE, file + ": cannot be read; expected an artifact", e);
+    }
+  }
+
+  /** Bytes, or 0 while the worker has not said. */
+  long peakBytes() {
+    return peakBytes;
+  }
+
+  /** The worker's own account of its end; empty when it was killed or crashed. */
+  Optional<Message.Ended> ended() {
+    return Optional.ofNullable(ended);
+  }
+
+  /** Flushes the metrics. */
+  @Override
+  public void close() {
+    metrics.close();
+  }
+}

@@ -1,0 +1,128 @@
+package io.alidade.runtime.worker;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.typesafe.config.ConfigRenderOptions;
+import io.alidade.api.Dataset;
+import io.alidade.api.Evaluation;
+import io.alidade.api.Learner;
+import io.alidade.api.Model;
+import io.alidade.api.Split;
+import io.alidade.api.Training;
+import io.alidade.runtime.plan.EvaluationEntry;
+import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.plan.Suite;
+import io.alidade.runtime.plugin.PluginHost;
+import io.alidade.runtime.report.EvaluationFile;
+import io.alidade.runtime.report.Thumbnails;
+import io.alidade.runtime.run.OpenDatasets;
+import io.alidade.runtime.run.PluginCatalog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run from its job folder to its last number: prepare, train, keep, test. */
+final class RunInWorker {
+  private final Path folder;
+  private final Channel channel;
+  private final StopRequest stop;
+  private double trainingSeconds;
+
+  RunInWorker(Path folder, Channel channel, StopRequest stop) {
+    this.folder = folder;
+    this.channel = channel;
+    this.stop = stop;
+  }
+
+  double trainingSeconds() {
+    return trainingSeconds;
+  }
+
+  /** True when it came to its end, false when it was stopped before. */
+  boolean execute() throws Exception {
+    Job job = Job.read(folder);
+    try (PluginHost plugins = PluginHost.open(job.pluginFolders())) {
+      Experiment experiment =
+          Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
+      OpenDatasets data =
+          new OpenDatasets(plugins, Path.of(job.cache()), new ChannelProgress(channel));
+      channel.say(new Message.Phase("data"));
+      Split training =
+          data.get(experiment.settings().data().dataset())
+              .split(experiment.settings().data().split());
+      TrainingInWorker.configureEngine(job.threads());
+      try (NDManager manager = NDManager.newBaseManager();
+          Learner learner =
+              plugins
+                  .method(experiment.method())
+                  .prepare(
+                      new WorkerPreparation(
+                          experiment.methodSettings(), training, job.seed(), manager))) {
+        if (learner.training() instanceof Training.Steps steps) {
+          TrainingInWorker loop =
+              new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
+          boolean finished = loop.train(learner, steps, training);
+          trainingSeconds = loop.seconds();
+          if (!finished) {
+            return false;
+          }
+        }
+        return evaluate(plugins, learner.model(), experiment, data, manager);
+      }
+    }
+  }
+
+  private boolean evaluate(
+      PluginHost plugins,
+      Model model,
+      Experiment experiment,
+      OpenDatasets data,
+      NDManager manager) {
+    channel.say(new Message.Phase("evaluation"));
+    int number = 0;
+    for (EvaluationEntry entry : experiment.evaluations()) {
+      if (stop.requested()) {
+        return false;
+      }
+      number++;
+      Dataset dataset = data.get(entry.dataset());
+      Split test = dataset.split(entry.split());
+      Evaluation evaluation =
+          plugins
+              .protocol(entry.protocol())
+              .evaluate(
+                  new WorkerExamination(
+                      model, test, entry.settings(), manager, new ChannelProgress(channel)));
+      keep(number, entry, test, evaluation);
+      channel.say(
+          new Message.Measured(
+              entry.protocol(),
+              entry.hash(),
+              entry.dataset(),
+              dataset.card().fingerprint(),
+              entry.split(),
+              evaluation.measurements()));
+    }
+    return true;
+  }
+
+  private void keep(int number, EvaluationEntry entry, Split test, Evaluation evaluation) {
+    JsonObject settings =
+        JsonParser.parseString(entry.resolved().render(ConfigRenderOptions.concise()))
+            .getAsJsonObject();
+    settings.addProperty("protocol", entry.protocol());
+    List<String> notes = new ArrayList<>();
+    if (!entry.note().isEmpty()) {
+      notes.add(entry.note());
+    }
+    Path file = EvaluationFile.file(folder, number);
+    new EvaluationFile(settings, entry.hash(), entry.dataset(), entry.split(), notes, evaluation)
+        .write(file);
+    channel.say(new Message.Artifact("evaluation", folder.relativize(file).toString()));
+    Thumbnails.write(folder, number, test, evaluation);
+    channel.say(
+        new Message.Artifact(
+            "images", folder.relativize(Thumbnails.picture(folder, number)).toString()));
+  }
+}

@@ -1,0 +1,22 @@
+package io.alidade.runtime.worker;
+
+import ai.djl.ndarray.NDManager;
+import io.alidade.api.Preparation;
+import io.alidade.api.Seeds;
+import io.alidade.api.Split;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** What a run gives its method. */
+record WorkerPreparation(Record settings, Split training, long seed, NDManager manager)
+    implements Preparation {
+  @Override
+  public <S extends Record> S settings(Class<S> type) {
+    return type.cast(settings);
+  }
+
+  @Override
+  public RandomGenerator random(String purpose) {
+    return new SplittableRandom(Seeds.mix(seed, purpose, 0));
+  }
+}
