@@ -25,8 +25,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a suite, one run after the other: each is claimed, given a folder and a worker, recorded, and
- * ended with its cause. {@link #stop} may come from another thread at any time.
+ * Runs a suite, one run after the other: each is claimed, given a folder and a worker, recorded,
+ * and ended with its cause. {@link #stop} may come from another thread at any time.
  */
 public final class Runner {
   private final Registry registry;
@@ -83,8 +83,7 @@ public final class Runner {
    * @param again whether to repeat what is
    */
   public List<RunResult> run(Suite suite, boolean again) {
-    int total =
-        suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
+    int total = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
     List<RunResult> results = new ArrayList<>();
     listener.phase("data");
     for (Experiment experiment : suite.experiments()) {
@@ -134,8 +133,7 @@ public final class Runner {
       listener.skipped(before.get().id(), experiment.method(), seed);
       return new RunResult(before.get().id(), experiment.method(), seed, true, 0);
     }
-    Claim claim =
-        registry.claim(RunRecord.of(experiment, identity, seed, data.values(), plugins));
+    Claim claim = registry.claim(RunRecord.of(experiment, identity, seed, data.values(), plugins));
     if (claim instanceof Claim.Busy busy) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
@@ -151,8 +149,7 @@ public final class Runner {
     listener.started(run, experiment.method(), seed, index, total);
     Path folder = results.resolve("runs").resolve(run);
     prepare(folder, run, experiment, seed);
-    return new RunResult(
-        run, experiment.method(), seed, false, execute(run, folder, experiment));
+    return new RunResult(run, experiment.method(), seed, false, execute(run, folder, experiment));
   }
 
   private void prepare(Path folder, String run, Experiment experiment, long seed) {
@@ -171,7 +168,10 @@ public final class Runner {
       Folders.delete(folder);
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
-          folder + ": cannot be written (" + Folders.reason(e) + "); expected room and rights there",
+          folder
+              + ": cannot be written ("
+              + Folders.reason(e)
+              + "); expected room and rights there",
           e);
     }
   }
@@ -203,9 +203,7 @@ public final class Runner {
 
   private static RunEnd end(Recording recording, int code, double seconds) {
     OptionalLong peak =
-        recording.peakBytes() > 0
-            ? OptionalLong.of(recording.peakBytes())
-            : OptionalLong.empty();
+        recording.peakBytes() > 0 ? OptionalLong.of(recording.peakBytes()) : OptionalLong.empty();
     Optional<Message.Ended> own = recording.ended();
     if (own.isEmpty()) {
       String cause = death(code);

@@ -1,0 +1,18 @@
+package io.alidade.iconic;
+
+import java.util.List;
+
+/**
+ * An emoji without skin tone.
+ *
+ * @param code code points in hexadecimal joined by hyphens, without U+FE0F
+ * @param label Unicode's name for it
+ * @param base what it is without gender and facing direction: what splits keep together
+ * @param keywords Unicode's, and the shortcodes
+ */
+record Concept(String code, String label, String base, List<String> keywords, List<String> names) {
+  Concept {
+    keywords = List.copyOf(keywords);
+    names = List.copyOf(names);
+  }
+}

@@ -1,0 +1,76 @@
+package io.alidade.iconic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.fellbaum.jemoji.Emoji;
+import net.fellbaum.jemoji.EmojiGroup;
+import net.fellbaum.jemoji.EmojiManager;
+import net.fellbaum.jemoji.Qualification;
+
+/** All concepts of Unicode's emoji, by code. */
+final class Concepts {
+  /** Version of the names, part of the index's key. */
+  static final String NAMES = "jemoji 2.0.0";
+
+  private static final Set<String> TONES = Set.of("1f3fb", "1f3fc", "1f3fd", "1f3fe", "1f3ff");
+
+  private Concepts() {}
+
+  static Map<String, Concept> read() {
+    Map<String, Emoji> chosen = new LinkedHashMap<>();
+    for (Emoji emoji : EmojiManager.getAllEmojisLengthDescending()) {
+      String code = code(emoji.getEmoji());
+      boolean toned = Arrays.stream(code.split("-")).anyMatch(TONES::contains);
+      if (!toned && emoji.getGroup() != EmojiGroup.COMPONENT) {
+        boolean full = emoji.getQualification() == Qualification.FULLY_QUALIFIED;
+        chosen.merge(code, emoji, (first, second) -> full ? second : first);
+      }
+    }
+    Map<String, Concept> concepts = new LinkedHashMap<>();
+    chosen.keySet().stream()
+        .sorted()
+        .forEach(
+            code -> {
+              Emoji emoji = java.util.Objects.requireNonNull(chosen.get(code));
+              concepts.put(code, concept(code, emoji));
+            });
+    return concepts;
+  }
+
+  private static Concept concept(String code, Emoji emoji) {
+    String label = emoji.getDescription().replaceFirst("(?<!:) facing right$", ": facing right");
+    List<String> keywords =
+        emoji.getKeywords().stream().filter(word -> word.matches(".*\\p{L}.*")).sorted().toList();
+    List<String> names = new ArrayList<>();
+    if (code.indexOf('-') < 0) {
+      String formal = Character.getName(Integer.parseInt(code, 16));
+      if (formal != null) {
+        names.add(formal);
+      }
+    }
+    emoji.getAllAliases().stream().sorted().forEach(names::add);
+    return new Concept(code, label, Bases.of(code, label), keywords, names);
+  }
+
+  /** Hexadecimal code points joined by hyphens, without U+FE0F. */
+  private static String code(String emoji) {
+    return emoji
+        .codePoints()
+        .filter(point -> point != 0xfe0f)
+        .mapToObj(Integer::toHexString)
+        .collect(Collectors.joining("-"));
+  }
+
+  /** The same form for a code as icon sets write it. */
+  static String normalised(String code) {
+    return Arrays.stream(code.split("-"))
+        .filter(part -> !part.equals("fe0f"))
+        .map(part -> part.replaceFirst("^0+(?=.)", ""))
+        .collect(Collectors.joining("-"));
+  }
+}

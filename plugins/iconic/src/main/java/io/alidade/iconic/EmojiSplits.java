@@ -1,0 +1,105 @@
+package io.alidade.iconic;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Which drawings stand in which split. */
+final class EmojiSplits {
+  private static final List<String> TUNING =
+      EmojiIndex.TRAINING.stream().filter(style -> !style.equals("openmoji")).toList();
+
+  private final EmojiIndex index;
+  private final Map<String, Concept> concepts = new HashMap<>();
+
+  EmojiSplits(EmojiIndex index) {
+    this.index = index;
+    index.concepts().forEach(concept -> concepts.put(concept.code(), concept));
+  }
+
+  Concept concept(Drawing drawing) {
+    return Objects.requireNonNull(concepts.get(drawing.code()));
+  }
+
+  /** {@code iconic/emoji}: by drawing style. A name with {@code -seen} has no left-out base. */
+  Map<String, List<Drawing>> byStyle() {
+    Map<String, List<Drawing>> splits = new LinkedHashMap<>();
+    for (boolean seen : new boolean[] {false, true}) {
+      String suffix = seen ? "-seen" : "";
+      Predicate<Drawing> kept =
+          drawing -> !seen || !Bases.leftOut(concept(drawing).base());
+      List<Drawing> train = of(EmojiIndex.TRAINING, kept);
+      List<Drawing> tune = of(TUNING, kept);
+      splits.put("train" + suffix, train);
+      splits.put("test" + suffix, onePerBase(EmojiIndex.TEST, train));
+      splits.put("tune" + suffix, tune);
+      splits.put("validation" + suffix, onePerBase("openmoji", tune));
+    }
+    return splits;
+  }
+
+  /** {@code iconic/emoji-unseen}: bases that training can leave out, among themselves. */
+  Map<String, List<Drawing>> unseen() {
+    List<Drawing> style =
+        onePerBase(EmojiIndex.TEST, of(EmojiIndex.TRAINING, drawing -> true)).stream()
+            .filter(drawing -> Bases.leftOut(concept(drawing).base()))
+            .toList();
+    Set<String> bases = bases(style);
+    List<Drawing> all =
+        new ArrayList<>(
+            of(EmojiIndex.TRAINING, drawing -> bases.contains(concept(drawing).base())));
+    all.addAll(style);
+    Map<String, List<Drawing>> splits = new LinkedHashMap<>();
+    splits.put("test", all);
+    splits.put("test-style", style);
+    return splits;
+  }
+
+  /** Labels by base: of the base's first concept in Unicode's list, where a drawing has it. */
+  Map<String, String> classNames(List<Drawing> drawings) {
+    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, String> first = new HashMap<>();
+    for (Drawing drawing : drawings) {
+      Concept concept = concept(drawing);
+      names.putIfAbsent(concept.base(), concept.label());
+      if (concept.code().equals(Bases.first(concept.base()))) {
+        first.put(concept.base(), concept.label());
+      }
+    }
+    names.replaceAll(first::getOrDefault);
+    return names;
+  }
+
+  private List<Drawing> of(List<String> styles, Predicate<Drawing> kept) {
+    return index.drawings().stream()
+        .filter(drawing -> styles.contains(drawing.style()))
+        .filter(kept)
+        .toList();
+  }
+
+  /** Of a style one drawing a base, the first in Unicode's list, where training has the base. */
+  private List<Drawing> onePerBase(String style, List<Drawing> training) {
+    Set<String> trained = bases(training);
+    Map<String, Drawing> chosen = new LinkedHashMap<>();
+    for (Drawing drawing : of(List.of(style), drawing -> true)) {
+      String base = concept(drawing).base();
+      if (trained.contains(base)) {
+        boolean first = drawing.code().equals(Bases.first(base));
+        chosen.merge(base, drawing, (before, now) -> first ? now : before);
+      }
+    }
+    return List.copyOf(chosen.values());
+  }
+
+  private Set<String> bases(List<Drawing> drawings) {
+    Set<String> bases = new LinkedHashSet<>();
+    drawings.forEach(drawing -> bases.add(concept(drawing).base()));
+    return bases;
+  }
+}

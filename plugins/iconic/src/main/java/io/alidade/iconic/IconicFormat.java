@@ -1,0 +1,92 @@
+package io.alidade.iconic;
+
+import io.alidade.api.AlidadeException;
+import io.alidade.api.Dataset;
+import io.alidade.api.DatasetFormat;
+import io.alidade.api.DatasetSpec;
+import java.util.Arrays;
+import org.pf4j.Extension;
+
+/** Opens the embedded data sets. */
+@Extension
+@DatasetSpec(
+    id = "iconic/emoji",
+    summary = "Emoji in seven drawing styles with Unicode's names, one style for testing",
+    task = "image-text",
+    licence = Emoji.LICENCES)
+@DatasetSpec(
+    id = "iconic/emoji-unseen",
+    summary = "A fifth of the emoji concepts, which training can leave out",
+    task = "image-text",
+    licence = Emoji.LICENCES)
+@DatasetSpec(
+    id = "iconic/devices",
+    summary = "Device icons, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/food",
+    summary = "Food icons, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/nature",
+    summary = "Animal and plant icons, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/places",
+    summary = "Icons of buildings and places, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/symbols",
+    summary = "Interface symbols, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/tools",
+    summary = "Tool icons, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/transport",
+    summary = "Vehicle icons, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/weather",
+    summary = "Weather icons, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/brands",
+    summary = "Brand logos: a control, their names say nothing of their look, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+@DatasetSpec(
+    id = "iconic/flags-continent",
+    summary = "Flags by continent: a control, the names say nothing of the look, split by designer",
+    task = "classification",
+    licence = "open licences, one an icon set")
+public final class IconicFormat implements DatasetFormat {
+  @Override
+  public Dataset open(Request request) {
+    String summary =
+        Arrays.stream(IconicFormat.class.getAnnotationsByType(DatasetSpec.class))
+            .filter(spec -> spec.id().equals(request.id()))
+            .map(DatasetSpec::summary)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AlidadeException(
+                        AlidadeException.Kind.CONFIG,
+                        request.id() + " is no data set of iconic; expected iconic/emoji or another"));
+    String name = request.id().substring(request.id().indexOf('/') + 1);
+    return switch (name) {
+      case "emoji" -> Emoji.open(request, summary, false);
+      case "emoji-unseen" -> Emoji.open(request, summary, true);
+      default -> Downstream.open(request, name, summary);
+    };
+  }
+}
