@@ -2,8 +2,7 @@ package io.alidade.runtime.run;
 
 import io.alidade.api.AlidadeException;
 import io.alidade.registry.Registry;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Renews a run's lease while the host lives. */
@@ -11,34 +10,34 @@ final class Heartbeat implements AutoCloseable {
   // A third of the lease: two beats may be late before anyone calls the run lost.
   private static final long SECONDS = 5;
 
-  private final ScheduledExecutorService timer;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
 
-  private Heartbeat(ScheduledExecutorService timer) {
-    this.timer = timer;
+  Heartbeat(Registry registry, String run) {
+    thread = new Thread(() -> beat(registry, run), "heartbeat");
+    thread.setDaemon(true);
   }
 
-  static Heartbeat of(Registry registry, String run) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "heartbeat");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.scheduleAtFixedRate(() -> beat(registry, run), SECONDS, SECONDS, TimeUnit.SECONDS);
-    return new Heartbeat(timer);
+  void start() {
+    thread.start();
   }
 
-  private static void beat(Registry registry, String run) {
+  private void beat(Registry registry, String run) {
     try {
-      registry.heartbeat(run);
-    } catch (AlidadeException e) {
-      // The next beat may succeed; a registry that stays away shows when the run is ended.
+      while (!closed.await(SECONDS, TimeUnit.SECONDS)) {
+        try {
+          registry.heartbeat(run);
+        } catch (AlidadeException e) {
+          // The next beat may succeed; a registry that stays away shows when the run is ended.
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    closed.countDown();
   }
 }

@@ -7,12 +7,15 @@ import io.alidade.registry.MeasurementRow;
 import io.alidade.registry.MetricPoint;
 import io.alidade.registry.MetricQueue;
 import io.alidade.registry.Registry;
-import io.alidade.runtime.plugin.Sha256;
 import io.alidade.runtime.worker.Message;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +80,23 @@ final class Recording implements Consumer<Message>, AutoCloseable {
     Path file = folder.resolve(artifact.path());
     try {
       registry.artifact(
-          run,
-          new ArtifactRow(artifact.kind(), artifact.path(), Files.size(file), Sha256.of(file)));
+          run, new ArtifactRow(artifact.kind(), artifact.path(), Files.size(file), sha256(file)));
     } catch (IOException e) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE, file + ": cannot be read; expected an artifact", e);
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] part = new byte[1 << 16];
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        digest.update(part, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -182,7 +182,8 @@ public final class Runner {
     RunEnd end;
     var execution = experiment.settings().execution();
     try (Recording recording = new Recording(registry, run, folder, listener);
-        Heartbeat beat = Heartbeat.of(registry, run)) {
+        Heartbeat beat = new Heartbeat(registry, run)) {
+      beat.start();
       WorkerProcess process =
           WorkerProcess.start(folder, execution.threadsHere(), execution.heap());
       worker = process;

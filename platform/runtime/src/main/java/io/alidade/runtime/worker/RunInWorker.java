@@ -10,6 +10,7 @@ import io.alidade.api.Learner;
 import io.alidade.api.Model;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
+import io.alidade.nn.Engine;
 import io.alidade.runtime.plan.EvaluationEntry;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.Suite;
@@ -51,7 +52,7 @@ final class RunInWorker {
       Split training =
           data.get(experiment.settings().data().dataset())
               .split(experiment.settings().data().split());
-      TrainingInWorker.configureEngine(job.threads());
+      Engine.configure(job.threads());
       try (NDManager manager = NDManager.newBaseManager();
           Learner learner =
               plugins

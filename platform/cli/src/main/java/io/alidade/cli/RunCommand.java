@@ -1,0 +1,130 @@
+package io.alidade.cli;
+
+import io.alidade.api.AlidadeException;
+import io.alidade.registry.Registry;
+import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.plan.Suite;
+import io.alidade.runtime.plugin.PluginFolders;
+import io.alidade.runtime.plugin.PluginHost;
+import io.alidade.runtime.run.Folders;
+import io.alidade.runtime.run.PluginCatalog;
+import io.alidade.runtime.run.RunResult;
+import io.alidade.runtime.run.Runner;
+import io.alidade.runtime.run.StopSignal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code alidade run FILE}: plans a suite and runs what of it is not finished. */
+@Command(name = "run", description = "Run the experiments of a file.")
+final class RunCommand implements Callable<Integer> {
+  @ParentCommand private Alidade alidade = new Alidade();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "An experiment in HOCON.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "Override a key of the file, as in -D train.steps=100.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(names = "--dry-run", description = "Print the plan and the resolved configuration.")
+  private boolean dryRun;
+
+  @Option(names = "--again", description = "Repeat runs that are finished.")
+  private boolean again;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Path> folders = PluginFolders.standard(alidade.pluginFolders());
+    try (PluginHost plugins = PluginHost.open(folders)) {
+      PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
+      Suite suite = Suite.plan(file, overrides, new PluginCatalog(plugins));
+      if (dryRun) {
+        new PlanPrinter(out).print(suite);
+        return 0;
+      }
+      Path results = writable(alidade.results());
+      try (Registry registry = Registry.open(alidade.registryFile())) {
+        RunProgress progress = new RunProgress(out, Terminal.isInteractive());
+        Runner runner =
+            new Runner(
+                registry, results, plugins, folders, PluginFolders.home().resolve("cache"), progress);
+        StopSignal.listen(runner::stop, runner::kill);
+        List<RunResult> done = runner.run(suite, again);
+        out.flush();
+        if (!StopSignal.received().isEmpty()) {
+          return StopSignal.exitCode();
+        }
+        new RunNumbers(registry, out).print(done);
+        return done.stream().mapToInt(RunResult::exitCode).filter(code -> code != 0).findFirst()
+            .orElse(0);
+      }
+    }
+  }
+
+  /** Fails before anything is started where nothing could be kept. */
+  private static Path writable(Path results) {
+    try {
+      Files.createDirectories(results);
+      Files.delete(Files.createTempFile(results, "can-write", ".tmp"));
+      return results;
+    } catch (IOException e) {
+      throw new AlidadeException(
+          AlidadeException.Kind.RESOURCE,
+          results
+              + ": cannot be written ("
+              + Folders.reason(e)
+              + "); expected a folder for results, see --results",
+          e);
+    }
+  }
+
+  /** The plan of a suite, as {@code --dry-run} prints it. */
+  record PlanPrinter(PrintWriter out) {
+    void print(Suite suite) {
+      int runs = 0;
+      for (Experiment experiment : suite.experiments()) {
+        runs += experiment.settings().seeds().size();
+        out.printf(
+            "%s%n  method %s  data %s (%s)  steps %d x %d  seeds %s%n",
+            experiment.name(),
+            experiment.method(),
+            experiment.settings().data().dataset(),
+            experiment.settings().data().split(),
+            experiment.settings().train().steps(),
+            experiment.settings().train().batchSize(),
+            experiment.settings().seeds());
+        experiment
+            .evaluations()
+            .forEach(
+                entry ->
+                    out.printf(
+                        "  then %s on %s (%s), protocol %s%n",
+                        entry.protocol(),
+                        entry.dataset(),
+                        entry.split(),
+                        entry.hash().substring(0, 12)));
+      }
+      out.printf("%d %s%n", runs, runs == 1 ? "run" : "runs");
+      for (Experiment experiment : suite.experiments()) {
+        out.printf("%n# %s%n%s", experiment.name(), experiment.text());
+      }
+      out.flush();
+    }
+  }
+}
