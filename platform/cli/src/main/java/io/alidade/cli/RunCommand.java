@@ -2,10 +2,11 @@ package io.alidade.cli;
 
 import io.alidade.api.AlidadeException;
 import io.alidade.registry.Registry;
-import io.alidade.runtime.plan.Experiment;
+import io.alidade.registry.RunRow;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
+import io.alidade.runtime.report.RunReport;
 import io.alidade.runtime.run.Folders;
 import io.alidade.runtime.run.PluginCatalog;
 import io.alidade.runtime.run.RunResult;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,11 +32,11 @@ import picocli.CommandLine.Spec;
 /** {@code alidade run FILE}: plans a suite and runs what of it is not finished. */
 @Command(name = "run", description = "Run the experiments of a file.")
 final class RunCommand implements Callable<Integer> {
-  @ParentCommand private Alidade alidade = new Alidade();
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @ParentCommand private Alidade alidade;
+  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "An experiment in HOCON.")
-  private Path file = Path.of("");
+  private Path file;
 
   @Option(
       names = "-D",
@@ -60,18 +63,26 @@ final class RunCommand implements Callable<Integer> {
       }
       Path results = writable(alidade.results());
       try (Registry registry = Registry.open(alidade.registryFile())) {
-        RunProgress progress = new RunProgress(out, Terminal.isInteractive());
+        RunProgress progress = new RunProgress(out, Terminal.current().interactive());
         Runner runner =
             new Runner(
-                registry, results, plugins, folders, PluginFolders.home().resolve("cache"), progress);
+                registry,
+                results,
+                plugins,
+                folders,
+                PluginFolders.home().resolve("cache"),
+                progress);
         StopSignal.listen(runner::stop, runner::kill);
         List<RunResult> done = runner.run(suite, again);
         out.flush();
         if (!StopSignal.received().isEmpty()) {
           return StopSignal.exitCode();
         }
-        new RunNumbers(registry, out).print(done);
-        return done.stream().mapToInt(RunResult::exitCode).filter(code -> code != 0).findFirst()
+        numbers(registry, out, suite, done);
+        return done.stream()
+            .mapToInt(RunResult::exitCode)
+            .filter(code -> code != 0)
+            .findFirst()
             .orElse(0);
       }
     }
@@ -94,37 +105,19 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The plan of a suite, as {@code --dry-run} prints it. */
-  record PlanPrinter(PrintWriter out) {
-    void print(Suite suite) {
-      int runs = 0;
-      for (Experiment experiment : suite.experiments()) {
-        runs += experiment.settings().seeds().size();
-        out.printf(
-            "%s%n  method %s  data %s (%s)  steps %d x %d  seeds %s%n",
-            experiment.name(),
-            experiment.method(),
-            experiment.settings().data().dataset(),
-            experiment.settings().data().split(),
-            experiment.settings().train().steps(),
-            experiment.settings().train().batchSize(),
-            experiment.settings().seeds());
-        experiment
-            .evaluations()
-            .forEach(
-                entry ->
-                    out.printf(
-                        "  then %s on %s (%s), protocol %s%n",
-                        entry.protocol(),
-                        entry.dataset(),
-                        entry.split(),
-                        entry.hash().substring(0, 12)));
+  /** What came out, beside baselines and chance, and where to look further. */
+  private void numbers(Registry registry, PrintWriter out, Suite suite, List<RunResult> results) {
+    Set<String> beside =
+        suite.experiments().stream()
+            .flatMap(one -> one.settings().baselines().stream())
+            .collect(Collectors.toSet());
+    for (RunResult result : results) {
+      if (result.exitCode() == 0 && !beside.contains(result.method())) {
+        RunRow run = registry.run(result.run());
+        ComparisonTable.print(out, Terminal.current(), registry, run);
+        Path report = RunReport.write(registry, alidade.runFolder(run.id()), run);
+        out.println("report: " + report);
       }
-      out.printf("%d %s%n", runs, runs == 1 ? "run" : "runs");
-      for (Experiment experiment : suite.experiments()) {
-        out.printf("%n# %s%n%s", experiment.name(), experiment.text());
-      }
-      out.flush();
     }
   }
 }

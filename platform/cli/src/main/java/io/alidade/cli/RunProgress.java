@@ -1,7 +1,7 @@
 package io.alidade.cli;
 
 import io.alidade.runtime.run.RunListener;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,7 +16,7 @@ final class RunProgress implements RunListener {
   private static final long LIVE_NANOS = Duration.ofMillis(100).toNanos();
   private static final int BAR = 20;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean terminal;
   private final Map<String, Double> latest = new LinkedHashMap<>();
   private String phase = "";
@@ -26,7 +26,7 @@ final class RunProgress implements RunListener {
   private long lastPrinted;
   private boolean lineOpen;
 
-  RunProgress(PrintStream out, boolean terminal) {
+  RunProgress(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }

@@ -37,8 +37,7 @@ final class Bases {
           Map.entry("1f9d1-200d-1f384", "1f385"), // Claus
           Map.entry("fam:hands", "1f9d1-200d-1f91d-200d-1f9d1"),
           Map.entry("fam:kiss", "1f48f"),
-          Map.entry("fam:couple", "1f491"),
-          Map.entry("fam:family", "1f46a"));
+          Map.entry("fam:couple", "1f491"));
 
   private Bases() {}
 
@@ -50,7 +49,7 @@ final class Bases {
       return "fam:kiss";
     } else if (label.startsWith("couple with heart")) {
       return "fam:couple";
-    } else if (label.equals("family") || label.startsWith("family: ")) {
+    } else if (label.matches("family: (man|woman).*")) {
       return "fam:family";
     }
     String neutral = code.replace("-200d-27a1", "").replaceAll("-200d-264[02]", "");

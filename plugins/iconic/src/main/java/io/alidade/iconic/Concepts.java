@@ -25,7 +25,7 @@ final class Concepts {
     Map<String, Emoji> chosen = new LinkedHashMap<>();
     for (Emoji emoji : EmojiManager.getAllEmojisLengthDescending()) {
       String code = code(emoji.getEmoji());
-      boolean toned = Arrays.stream(code.split("-")).anyMatch(TONES::contains);
+      boolean toned = Arrays.stream(code.split("-", -1)).anyMatch(TONES::contains);
       if (!toned && emoji.getGroup() != EmojiGroup.COMPONENT) {
         boolean full = emoji.getQualification() == Qualification.FULLY_QUALIFIED;
         chosen.merge(code, emoji, (first, second) -> full ? second : first);
@@ -68,7 +68,7 @@ final class Concepts {
 
   /** The same form for a code as icon sets write it. */
   static String normalised(String code) {
-    return Arrays.stream(code.split("-"))
+    return Arrays.stream(code.split("-", -1))
         .filter(part -> !part.equals("fe0f"))
         .map(part -> part.replaceFirst("^0+(?=.)", ""))
         .collect(Collectors.joining("-"));

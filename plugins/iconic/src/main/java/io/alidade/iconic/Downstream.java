@@ -21,9 +21,10 @@ final class Downstream {
   private Downstream() {}
 
   /** One row of {@code downstream.csv}. */
-  record Row(String set, String className, String iconSet, String icon, String designer, String split) {
+  record Row(
+      String set, String className, String iconSet, String icon, String designer, String split) {
     static Row of(String line) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       return new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
     }
   }
@@ -46,11 +47,10 @@ final class Downstream {
     icons.forEach(
         (name, list) ->
             pictures.put(name, Drawings.of(name, list, request.cache(), request.progress())));
-    List<String> classes =
-        List.copyOf(new TreeSet<>(rows.stream().map(Row::className).toList()));
+    List<String> classes = List.copyOf(new TreeSet<>(rows.stream().map(Row::className).toList()));
     List<String> names = classes.stream().map(name -> name.replace('-', ' ')).toList();
     Map<String, List<IconSplit.Item>> items = new LinkedHashMap<>();
-    List.of("train", "val", "test").forEach(split -> items.put(split, new ArrayList<>()));
+    List.of("train", "validation", "test").forEach(split -> items.put(split, new ArrayList<>()));
     Map<String, Integer> positions = new HashMap<>();
     MessageDigest digest = EmojiIndex.sha256();
     digest.update((IconSet.ARTIFACT + Renderer.DRAWING).getBytes(StandardCharsets.UTF_8));
@@ -72,8 +72,7 @@ final class Downstream {
     Map<String, Split> splits = new LinkedHashMap<>();
     items.forEach(
         (split, list) -> {
-          String name = split.equals("val") ? "validation" : split;
-          splits.put(name, new IconSplit(name, list, names));
+          splits.put(split, new IconSplit(split, list, names));
         });
     return new IconDataset(
         card(request.id(), summary, splits, HexFormat.of().formatHex(digest.digest())), splits);

@@ -72,8 +72,7 @@ final class Drawings {
   private static String key(String prefix, List<String> icons) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String text =
-          IconSet.ARTIFACT + "\n" + Renderer.DRAWING + "\n" + SIZE + "\n" + prefix + "\n";
+      String text = IconSet.ARTIFACT + "\n" + Renderer.DRAWING + "\n" + SIZE + "\n" + prefix + "\n";
       digest.update((text + String.join("\n", icons)).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     } catch (NoSuchAlgorithmException e) {

@@ -50,8 +50,7 @@ final class Emoji {
           open.put(name, split);
         });
     String fingerprint = HexFormat.of().formatHex(digest.digest());
-    return new IconDataset(
-        card(request.id(), summary, open, fingerprint, index.notes()), open);
+    return new IconDataset(card(request.id(), summary, open, fingerprint, index.notes()), open);
   }
 
   private static IconSplit split(

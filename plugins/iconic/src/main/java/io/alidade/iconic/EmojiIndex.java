@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * All concepts and who draws them: what the join found, kept in the cache so that opening the data
  * set reads no icon.
  *
- * @param drawings in the order of {@link #STYLES}, then the set's order
+ * @param drawings in the order of {@link #styles}, then the set's order
  * @param content sha-256 over the bodies of all drawings
  * @param notes what did not join, counted a style
  */
@@ -110,10 +110,7 @@ record EmojiIndex(
               .formatted(style, joined.icons().size(), joined.unjoined().size()));
     }
     return new EmojiIndex(
-        List.copyOf(concepts.values()),
-        drawings,
-        HexFormat.of().formatHex(digest.digest()),
-        notes);
+        List.copyOf(concepts.values()), drawings, HexFormat.of().formatHex(digest.digest()), notes);
   }
 
   private static IconSet set(Map<String, IconSet> sets, String style) {
@@ -132,7 +129,7 @@ record EmojiIndex(
     Map<String, List<String>> names = new TreeMap<>();
     lines("further-names.csv").stream()
         .skip(1)
-        .map(line -> line.split(","))
+        .map(line -> line.split(",", -1))
         .forEach(cells -> names.computeIfAbsent(cells[0], code -> new ArrayList<>()).add(cells[1]));
     return names;
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds a style's drawing of each concept: one a concept, the set's first. */
@@ -55,15 +56,11 @@ final class EmojiJoin {
 
   private void byName(IconSet set, int source, Map<String, String> icons, Set<String> used) {
     for (String name : set.names()) {
-      if (!used.contains(name)) {
-        names
-            .find(source, name)
-            .filter(code -> !icons.containsKey(code))
-            .ifPresent(
-                code -> {
-                  icons.put(code, name);
-                  used.add(name);
-                });
+      Optional<String> code = used.contains(name) ? Optional.empty() : names.find(source, name);
+      boolean first = code.isPresent() && icons.putIfAbsent(code.get(), name) == null;
+      if (first || (code.isPresent() && source == NameIndex.FURTHER)) {
+        used.add(
+            name); // A further name is certain: where its concept is drawn, it is a second one.
       }
     }
   }

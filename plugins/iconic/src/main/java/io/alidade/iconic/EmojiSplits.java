@@ -32,8 +32,7 @@ final class EmojiSplits {
     Map<String, List<Drawing>> splits = new LinkedHashMap<>();
     for (boolean seen : new boolean[] {false, true}) {
       String suffix = seen ? "-seen" : "";
-      Predicate<Drawing> kept =
-          drawing -> !seen || !Bases.leftOut(concept(drawing).base());
+      Predicate<Drawing> kept = drawing -> !seen || !Bases.leftOut(concept(drawing).base());
       List<Drawing> train = of(EmojiIndex.TRAINING, kept);
       List<Drawing> tune = of(TUNING, kept);
       splits.put("train" + suffix, train);

@@ -51,7 +51,6 @@ final class IconSet {
   }
 
   private static final class Info {
-    private String name = "";
     private Licence license = new Licence();
   }
 

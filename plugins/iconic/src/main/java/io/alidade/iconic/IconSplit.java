@@ -42,7 +42,10 @@ final class IconSplit implements Split {
     Item item = items.get(index);
     SampleText text = item.text();
     return new Sample(
-        text.id(), item.drawings().image(item.position()), text.captions(), text.label(),
+        text.id(),
+        item.drawings().image(item.position()),
+        text.captions(),
+        text.label(),
         text.group());
   }
 

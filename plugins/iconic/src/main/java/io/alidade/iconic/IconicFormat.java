@@ -81,7 +81,8 @@ public final class IconicFormat implements DatasetFormat {
                 () ->
                     new AlidadeException(
                         AlidadeException.Kind.CONFIG,
-                        request.id() + " is no data set of iconic; expected iconic/emoji or another"));
+                        request.id()
+                            + " is no data set of iconic; expected iconic/emoji or another"));
     String name = request.id().substring(request.id().indexOf('/') + 1);
     return switch (name) {
       case "emoji" -> Emoji.open(request, summary, false);

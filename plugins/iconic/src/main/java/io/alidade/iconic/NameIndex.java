@@ -16,8 +16,7 @@ import java.util.Optional;
 final class NameIndex {
   private final List<Map<String, String>> sources = new ArrayList<>();
 
-  NameIndex(
-      Map<String, Concept> concepts, List<IconSet> coded, Map<String, List<String>> further) {
+  NameIndex(Map<String, Concept> concepts, List<IconSet> coded, Map<String, List<String>> further) {
     Map<String, String> written = source();
     further.forEach((code, names) -> names.forEach(name -> put(written, name, code)));
     Map<String, String> labels = source();
@@ -78,7 +77,10 @@ final class NameIndex {
     return Optional.ofNullable(sources.get(source).get(key(name)));
   }
 
-  /** Label source, for sets that give code points for most icons. */
+  /** The source of names that no rule gives. */
+  static final int FURTHER = 0;
+
+  /** The source of labels, for sets that give code points for most icons. */
   static final int LABELS = 1;
 
   /** Letters and digits alone, without accents: sets write names in their own ways. */

@@ -137,7 +137,7 @@ public final class Runner {
     if (claim instanceof Claim.Busy busy) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
-          ("%s with seed %d is already %s as run %s; follow it with: alidade logs %s --follow")
+          "%s with seed %d is already %s as run %s; follow it with: alidade logs %s --follow"
               .formatted(
                   experiment.name(),
                   seed,
