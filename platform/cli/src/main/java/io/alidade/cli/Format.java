@@ -188,7 +188,8 @@ enum Format {
       case '<' -> "\\textless{}";
       case '>' -> "\\textgreater{}";
       case '|' -> "\\textbar{}";
-      case '"' -> "\\textquotedbl{}";
+      // After the end of a row they would be its options.
+      case '[', '*' -> "{" + c + "}";
       case '{', '}', '$', '&', '%', '#', '_' -> "\\" + c;
       case '\r' -> "";
       case '\n' -> " ";

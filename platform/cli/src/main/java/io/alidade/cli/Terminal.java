@@ -10,7 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on the other side of stdout.
+ * What is on the other side of stdout. The launcher says {@code alidade.terminal} when it is a
+ * terminal: Java 17 knows that only where stdin is one too.
  *
  * @param interactive a person looks; otherwise a pipe or a file gets everything, unshortened
  * @param width columns that a person has
@@ -23,7 +24,7 @@ record Terminal(boolean interactive, int width, boolean unicode) {
   static Terminal current() {
     String encoding = System.getProperty("native.encoding", "").toUpperCase(Locale.ROOT);
     return new Terminal(
-        isTerminal(System.console()),
+        Boolean.getBoolean("alidade.terminal") || isTerminal(System.console()),
         width(System.getenv().getOrDefault("COLUMNS", "")),
         encoding.contains("UTF-8") || encoding.contains("UTF8"));
   }

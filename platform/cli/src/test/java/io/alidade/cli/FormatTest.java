@@ -58,11 +58,19 @@ class FormatTest {
                 + "\\toprule\n"
                 + "na\\textbar{}me & x\\_1 & x\\_1 \\\\\n"
                 + "\\midrule\n"
-                + "a,\\textquotedbl{}b\\textquotedbl{} c\\textbar{}d & 0.30000000000000004 &  \\\\\n"
+                + "a,\"b\" c\\textbar{}d & 0.30000000000000004 &  \\\\\n"
                 + "50\\% \\& \\{\\textbackslash{}more\\} \\$\\_\\textasciicircum{}"
                 + "\\textasciitilde{}\\#\\textless{}\\textgreater{} & NaN & 00ff \\\\\n"
                 + "\\bottomrule\n"
                 + "\\end{tabular}\n");
+  }
+
+  @Test
+  void keepsLatexFromReadingACellAsTheRowsOptions() {
+    QueryResult starred =
+        new QueryResult(List.of("x"), List.of(List.of("[1]"), List.of("*")), false);
+
+    assertThat(print(Format.LATEX, starred)).contains("\n{[}1] \\\\\n{*} \\\\\n");
   }
 
   @Test
@@ -77,9 +85,13 @@ class FormatTest {
   }
 
   private static String print(Format format) {
+    return print(format, AWKWARD);
+  }
+
+  private static String print(Format format, QueryResult result) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    format.print(AWKWARD, out, new Terminal(false, 80, false));
+    format.print(result, out, new Terminal(false, 80, false));
     out.flush();
     return text.toString();
   }
