@@ -1,7 +1,6 @@
 package io.alidade.data;
 
 import io.alidade.api.ImageSpec;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,7 +29,7 @@ final class Augmentation {
   void apply(byte[] rgba, RandomGenerator random, byte[] out, int offset) {
     float[] warp = warp(random);
     float[] colours = colours(random);
-    List<Integer> background = background(random);
+    int[] background = background(random);
     float[] pixel = new float[4];
     int height = spec.height();
     int width = spec.width();
@@ -48,7 +47,7 @@ final class Augmentation {
               colours[3 * c] * pixel[0]
                   + colours[3 * c + 1] * pixel[1]
                   + colours[3 * c + 2] * pixel[2];
-          value = Math.max(0, Math.min(pixel[3], value)) + background.get(c) * rest;
+          value = Math.max(0, Math.min(pixel[3], value)) + background[c] * rest;
           out[at + c] = (byte) Math.round(Math.min(255, value));
         }
       }
@@ -106,10 +105,13 @@ final class Augmentation {
     return both;
   }
 
-  private List<Integer> background(RandomGenerator random) {
+  /** Red, green, blue. */
+  private int[] background(RandomGenerator random) {
     boolean drawn = random.nextDouble() < settings.background() * settings.strength();
     int rgb = random.nextInt(1 << 24);
-    return drawn ? List.of(rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff) : spec.background();
+    return drawn
+        ? new int[] {rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff}
+        : spec.background().stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Bilinear; transparent outside. */

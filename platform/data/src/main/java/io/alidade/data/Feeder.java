@@ -38,7 +38,6 @@ public final class Feeder implements AutoCloseable {
   private final Optional<Tokenizer> tokenizer;
   private final CaptionSettings captions;
   private final Augmentation augmentation;
-  private final boolean plain;
   private final long seed;
   private final BatchPlan plan;
   private final AtomicReferenceArray<byte[]> resized;
@@ -65,7 +64,6 @@ public final class Feeder implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.captions = settings.captions();
     this.augmentation = new Augmentation(settings.augment(), spec);
-    this.plain = settings.augment().strength() == 0;
     this.seed = seed;
     this.plan = new BatchPlan(split, batchSize, settings.distinctGroups(), seed);
     this.resized = new AtomicReferenceArray<>(split.size());
@@ -136,12 +134,7 @@ public final class Feeder implements AutoCloseable {
       rgba = resize(split.sample(index));
       resized.set(index, rgba);
     }
-    RandomGenerator random = random("augment", item);
-    if (plain) {
-      new Augmentation(AugmentSettings.NONE, spec).apply(rgba, random, out, offset);
-    } else {
-      augmentation.apply(rgba, random, out, offset);
-    }
+    augmentation.apply(rgba, random("augment", item), out, offset);
   }
 
   /** At the model's size with an alpha channel: what augmentation starts from. */
