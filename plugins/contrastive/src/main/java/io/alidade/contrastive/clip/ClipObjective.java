@@ -34,7 +34,7 @@ final class ClipObjective implements Objective.OnEmbeddings {
 
   @Override
   public LossTerms loss(Embeddings embeddings, Step step) {
-    return loss(embeddings.get("image"), embeddings.get("text"), Ops.exp(towers.logitScale()));
+    return loss(embeddings.get("image"), embeddings.get("text"), towers.logitScale());
   }
 
   /**
