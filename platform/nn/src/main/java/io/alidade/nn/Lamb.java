@@ -12,8 +12,7 @@ import java.util.List;
  *   p -= rate * |p| / |u| * u
  * </pre>
  */
-public record Lamb(double beta1, double beta2, double epsilon, double decay)
-    implements UpdateRule {
+public record Lamb(double beta1, double beta2, double epsilon, double decay) implements UpdateRule {
   private static final String TEXT =
       """
         def step(self, h: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:

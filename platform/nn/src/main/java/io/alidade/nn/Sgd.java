@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Stochastic gradient descent with momentum, number for number PyTorch's; with {@code nesterov} the
- * gradient is taken ahead of the momentum (Sutskever, Martens, Dahl, Hinton, <i>On the importance of
- * initialization and momentum in deep learning</i>, 2013, equations 3 and 4).
+ * gradient is taken ahead of the momentum (Sutskever, Martens, Dahl, Hinton, <i>On the importance
+ * of initialization and momentum in deep learning</i>, 2013, equations 3 and 4).
  *
  * <pre>
  *   g += decay p        m = momentum m + g

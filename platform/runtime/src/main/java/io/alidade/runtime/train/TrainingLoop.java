@@ -10,9 +10,9 @@ import io.alidade.api.Objective;
 import io.alidade.api.ParameterGroup;
 import io.alidade.api.Step;
 import io.alidade.api.Training;
-import io.alidade.nn.AdamW;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Ops;
+import io.alidade.nn.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class TrainingLoop {
   private final TrainSettings settings;
   private final long seed;
   private final Schedule schedule;
-  private final AdamW optimizer;
+  private final Optimizer optimizer;
 
   /**
    * A training at step 0; the optimiser's state exists from here on.
@@ -39,16 +39,7 @@ public final class TrainingLoop {
     this.settings = settings;
     this.seed = seed;
     this.schedule = Schedule.of(settings);
-    OptimizerSettings chosen = settings.optimizer();
-    this.optimizer =
-        new AdamW(
-            training.groups(),
-            new AdamW.Hyper(
-                chosen.betas().get(0),
-                chosen.betas().get(1),
-                chosen.epsilon(),
-                chosen.weightDecay()),
-            manager);
+    this.optimizer = new Optimizer(settings.optimizer().rule(), training.groups(), manager);
   }
 
   /** The optimiser's moments and step counts, for a checkpoint. */
