@@ -44,13 +44,17 @@ public final class TextTower {
     String states =
         text.line(
             "torch.add(%s, torch.slice(%s, 0, 0, %s))".formatted(embedded, positions, length));
-    for (int i = 0; i < settings.layers(); i++) {
+    int deepest = settings.layers() - 1;
+    for (int i = 0; i < deepest; i++) {
       states = text.block(states, "blocks." + i, d, settings.heads(), settings.layers(), true);
     }
-    String last =
+    // A text ends at its end token, which alone is read.
+    String seen =
         text.line(
-            "torch.squeeze(torch.gather(%s, 1, torch.expand(torch.reshape(%s, [-1, 1, 1]), [-1, 1, %d])), 1)"
-                .formatted(states, ends, d)); // (B, D)
+            "torch.le(torch.arange(%s), torch.reshape(%s, [-1, 1, 1, 1]))".formatted(length, ends));
+    String last =
+        text.readBlock(
+            states, ends, seen, "blocks." + deepest, d, settings.heads(), settings.layers());
     int norm = parameters.trained().size();
     String read = text.layerNorm(last, "norm", d);
     String pooled = text.projection(read, "projection", d, width, 1 / Math.sqrt(d));
