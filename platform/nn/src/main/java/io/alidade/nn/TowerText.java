@@ -91,93 +91,10 @@ final class TowerText {
   }
 
   /** Over the last axis. */
-  String layerNorm(String x, String name, int width) {
+  String layerNorm(String x, String name, int width, double epsilon) {
     String weight = constant(name + ".weight", 1, width);
     String bias = constant(name + ".bias", 0, width);
-    return line("torch.layer_norm(%s, [%d], %s, %s)".formatted(x, width, weight, bias));
-  }
-
-  /**
-   * A pre-norm transformer block with CLIP's start values.
-   *
-   * @param x (B, L, D)
-   * @param layers of the tower: the deeper it is, the smaller each block begins
-   */
-  String block(String x, String name, int width, int heads, int layers, boolean causal) {
-    String normed = layerNorm(x, name + ".norm-1", width);
-    String qkv = linear(normed, name + ".attention.in", width, 3 * width, into(width));
-    String split = heads(qkv, 3, heads, width); // (3, B, heads, L, D / heads)
-    String attended =
-        line(
-            "torch.scaled_dot_product_attention(torch.select(%s, 0, 0), torch.select(%s, 0, 1), torch.select(%s, 0, 2), None, 0., %s)"
-                .formatted(split, split, split, causal ? "True" : "False"));
-    return blockAfterAttention(x, attended, name, width, layers);
-  }
-
-  /**
-   * The same block where only one place of each row is read afterwards: every place lends its key
-   * and value, and all else is computed for the place alone. Equal to {@link #block} there.
-   *
-   * @param x (B, L, D)
-   * @param place int64 (B), what is read
-   * @param seen bool (B, 1, 1, L), what the place may look at; {@code None} for everything
-   * @return (B, D)
-   */
-  String readBlock(
-      String x, String place, String seen, String name, int width, int heads, int layers) {
-    String normed = layerNorm(x, name + ".norm-1", width);
-    String weight = normal(name + ".attention.in.weight", into(width), 3L * width, width);
-    String bias = constant(name + ".attention.in.bias", 0, 3L * width);
-    String query =
-        line(
-            "torch.linear(%s, torch.slice(%s, 0, 0, %d), torch.slice(%s, 0, 0, %d))"
-                .formatted(at(normed, place), weight, width, bias, width)); // (B, 1, D)
-    String rest =
-        line(
-            "torch.linear(%s, torch.slice(%s, 0, %d), torch.slice(%s, 0, %d))"
-                .formatted(normed, weight, width, bias, width)); // (B, L, 2 D)
-    String keys = heads(rest, 2, heads, width); // (2, B, heads, L, D / heads)
-    String attended =
-        line(
-            "torch.scaled_dot_product_attention(torch.select(%s, 0, 0), torch.select(%s, 0, 0), torch.select(%s, 0, 1), %s)"
-                .formatted(heads(query, 1, heads, width), keys, keys, seen));
-    String read = blockAfterAttention(at(x, place), attended, name, width, layers);
-    return line("torch.squeeze(%s, 1)".formatted(read));
-  }
-
-  /** (B, L, n D) -> (n, B, heads, L, D / heads). */
-  private String heads(String x, int n, int heads, int width) {
     return line(
-        "torch.permute(torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, %d, %d]), [2, 0, 3, 1, 4])"
-            .formatted(x, x, x, n, heads, width / heads));
-  }
-
-  /** (B, L, D) and a place of each row -> (B, 1, D). */
-  private String at(String x, String place) {
-    return line(
-        "torch.gather(%s, 1, torch.expand(torch.reshape(%s, [-1, 1, 1]), [-1, 1, torch.size(%s, 2)]))"
-            .formatted(x, place, x));
-  }
-
-  /** What follows the attention: its projection and the MLP, each added to what came in. */
-  private String blockAfterAttention(
-      String x, String attended, String name, int width, int layers) {
-    double out = into(width) / Math.sqrt(2.0 * layers);
-    String joined =
-        line("torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))".formatted(attended, x));
-    String mixed =
-        line(
-            "torch.add(%s, %s)"
-                .formatted(x, linear(joined, name + ".attention.out", width, width, out)));
-    String second = layerNorm(mixed, name + ".norm-2", width);
-    String hidden = linear(second, name + ".mlp.in", width, 4 * width, into(width) / Math.sqrt(2));
-    String activated = line("torch.gelu(%s)".formatted(hidden));
-    return line(
-        "torch.add(%s, %s)"
-            .formatted(mixed, linear(activated, name + ".mlp.out", 4 * width, width, out)));
-  }
-
-  private static double into(int width) {
-    return 1 / Math.sqrt(width);
+        "torch.layer_norm(%s, [%d], %s, %s, %s)".formatted(x, width, weight, bias, epsilon));
   }
 }

@@ -24,8 +24,13 @@ class DualTowersTest {
       scale.constant("logit-scale", -Math.log(0.07));
       DualTowers towers =
           new DualTowers(
-              new ImageTower(new ImageTowerSettings(8, 4, 0, 1), 4, manager, random),
-              new TextTower(new TextTowerSettings(4, 1, 1, 8), tokenizer, 4, manager, random),
+              new StemTower(8, new StemTowerSettings(4, 0, 1), 4, manager, random),
+              new TextTower(
+                  new TextTowerSettings(4, 1, 1, 8, 0, Activation.GELU, 1e-5),
+                  tokenizer,
+                  4,
+                  manager,
+                  random),
               scale,
               tokenizer,
               new ImageSpec(8, 8, ONES, ONES, List.of(255, 255, 255)));

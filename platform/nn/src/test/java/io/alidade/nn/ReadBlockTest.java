@@ -43,15 +43,16 @@ class ReadBlockTest {
       NDManager manager, NDArray x, NDArray place, boolean read, boolean causal) {
     Parameters parameters = new Parameters(manager, new SplittableRandom(7));
     TowerText text = new TowerText(parameters);
+    TransformerBlocks blocks = TransformerBlocks.plain(text, WIDTH, 3, 1);
     String result;
     if (read) {
       String seen =
           causal
               ? text.line("torch.le(torch.arange(5), torch.reshape(place, [-1, 1, 1, 1]))")
               : "None";
-      result = text.readBlock("x", "place", seen, "block", WIDTH, 3, 1);
+      result = blocks.read("x", "place", seen, "block");
     } else {
-      String all = text.block("x", "block", WIDTH, 3, 1, causal);
+      String all = blocks.whole("x", "block", causal);
       result =
           text.line(
               "torch.squeeze(torch.gather(%s, 1, torch.expand(torch.reshape(place, [-1, 1, 1]), [-1, 1, %d])), 1)"

@@ -14,8 +14,7 @@ class TowersTest {
     Engine.configure(2);
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
       ImageTower tower =
-          new ImageTower(
-              new ImageTowerSettings(32, 32, 1, 4), 128, manager, new SplittableRandom(1));
+          new StemTower(32, new StemTowerSettings(32, 1, 4), 128, manager, new SplittableRandom(1));
       NDArray images = manager.randomNormal(new Shape(4, 3, 32, 32));
       assertThat(tower.pooled(images, Mode.TRAINING).getShape()).isEqualTo(new Shape(4, 128));
     }
