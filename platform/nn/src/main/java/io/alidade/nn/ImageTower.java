@@ -11,6 +11,11 @@ public interface ImageTower {
 
   Parameters parameters();
 
+  /** Whether a row in training depends on the other rows of its batch, through batch norms. */
+  default boolean hasBatchStatistics() {
+    return !parameters().buffers().isEmpty();
+  }
+
   /**
    * A tower at its start.
    *

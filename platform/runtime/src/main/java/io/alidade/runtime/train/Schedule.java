@@ -3,8 +3,8 @@ package io.alidade.runtime.train;
 import io.alidade.runtime.train.ScheduleSettings.Shape;
 
 /**
- * The learning rate of each step. With base the highest rate, w the steps of the warm-up, c those of
- * the cool-down, and n all:
+ * The learning rate of each step. With base the highest rate, w the steps of the warm-up, c those
+ * of the cool-down, and n all:
  *
  * <pre>
  *   warm-up     base (i + 1) / w                                       i below w, as in open_clip
@@ -12,9 +12,9 @@ import io.alidade.runtime.train.ScheduleSettings.Shape;
  *   constant    base, and base (1 - (i - (n - c)) / c)                 in the last c steps
  * </pre>
  *
- * <p>One-cycle (Smith and Topin, <i>Super-convergence</i>, 2018), as PyTorch has it, has a warm-up of
- * its own: half a cosine from base / 25 to base at step w - 1, then half a cosine to base / 250,000
- * at the last step.
+ * <p>One-cycle (Smith and Topin, <i>Super-convergence</i>, 2018), as PyTorch has it, has a warm-up
+ * of its own: half a cosine from base / 25 to base at step w - 1, then half a cosine to base /
+ * 250,000 at the last step.
  */
 record Schedule(Shape shape, double base, long warmUp, long coolDown, long total) {
   /** PyTorch's; how far below the full rate one-cycle starts, and ends below its start. */

@@ -16,9 +16,10 @@ import io.alidade.nn.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The one training loop: batch, objective, gradients, clip, AdamW, bounds. Every method runs
+ * The one training loop: batch, objective, gradients, clip, optimiser, bounds. Every method runs
  * through it. Each step is a scope of its own, so that no array outlives it.
  */
 public final class TrainingLoop {
@@ -27,6 +28,7 @@ public final class TrainingLoop {
   private final long seed;
   private final Schedule schedule;
   private final Optimizer optimizer;
+  private final Optional<GradientCache> cache;
 
   /**
    * A training at step 0; the optimiser's state exists from here on.
@@ -40,6 +42,7 @@ public final class TrainingLoop {
     this.seed = seed;
     this.schedule = Schedule.of(settings);
     this.optimizer = new Optimizer(settings.optimizer().rule(), training.groups(), manager);
+    this.cache = cache(training.objective(), settings.microBatch());
   }
 
   /** The optimiser's moments and step counts, for a checkpoint. */
@@ -95,20 +98,50 @@ public final class TrainingLoop {
   /** Leaves a gradient on every parameter that the loss depends on; returns the loss. */
   private Map<String, Double> backward(Batch batch, Step step) {
     Map<String, Double> values = new LinkedHashMap<>();
-    LossTerms terms = evaluate(batch, step);
-    NDArray total = terms.total();
-    terms.byName().forEach((name, term) -> values.put(name, finite(term, name, step)));
-    values.put("loss", finite(total, "loss", step));
-    Ops.backward(total);
+    Objective objective = training.objective();
+    if (cache.isPresent() && batch.size() > cache.get().rows()) {
+      cache.get().backward(batch, step, terms -> values.putAll(finite(terms, step)));
+      return values;
+    }
+    LossTerms terms = evaluate(objective, batch, step);
+    values.putAll(finite(terms, step));
+    Ops.backward(terms.total());
     return values;
   }
 
-  private LossTerms evaluate(Batch batch, Step step) {
-    Objective objective = training.objective();
+  private static LossTerms evaluate(Objective objective, Batch batch, Step step) {
     if (objective instanceof Objective.OnEmbeddings onEmbeddings) {
       return onEmbeddings.loss(onEmbeddings.embed(batch, step), step);
     }
     return ((Objective.Direct) objective).evaluate(batch, step);
+  }
+
+  private static Map<String, Double> finite(LossTerms terms, Step step) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    terms.byName().forEach((name, term) -> values.put(name, finite(term, name, step)));
+    values.put("loss", finite(terms.total(), "loss", step));
+    return values;
+  }
+
+  private static Optional<GradientCache> cache(Objective objective, int rows) {
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    if (!(objective instanceof Objective.OnEmbeddings onEmbeddings)) {
+      throw new AlidadeException(
+          AlidadeException.Kind.CONFIG,
+          "train.micro-batch is "
+              + rows
+              + "; expected 0, since this method's loss is not one on embeddings alone");
+    }
+    if (!onEmbeddings.rowsAreIndependent()) {
+      throw new AlidadeException(
+          AlidadeException.Kind.CONFIG,
+          "train.micro-batch is "
+              + rows
+              + "; expected 0, since the batch statistics of this tower would be those of a part");
+    }
+    return Optional.of(new GradientCache(onEmbeddings, rows));
   }
 
   /** A bounded scalar, such as the logit scale, is worth watching: it may lie at its limit. */
