@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +237,20 @@ class SafetensorsTest {
     assertThat(newWeight.toFloatArray()).containsExactly(1, 2, 3);
     assertThat(newStep.toLongArray()).containsExactly(7);
     assertThat(newWeight.hasGradient()).isTrue();
+  }
+
+  /** The engine lays a value that is set over memory of Java's; it has to stay. */
+  @Test
+  void restoresWhatACollectionLeavesAlone() {
+    Path file = folder.resolve("state.safetensors");
+    NDArray weight = manager.create(new float[] {1, 2, 3});
+    Safetensors.write(file, Map.of("weight", weight), Map.of());
+    NDArray restored = manager.zeros(new Shape(3));
+    Safetensors.restore(file, Map.of("weight", restored));
+    Garbage.collect();
+    assertThat(restored.toFloatArray()).containsExactly(1, 2, 3);
+    Graph square = new Graph("square", List.of(restored), () -> restored.mul(restored).sum());
+    assertThat(square.gradients(Garbage::collect).get(0)).containsExactly(2, 4, 6);
   }
 
   @Test
