@@ -23,7 +23,7 @@ public record ImageTowerSettings(
   public ImageTowerSettings {
     int multiple =
         switch (kind) {
-          case STEM -> 8;
+          case STEM -> StemTower.STRIDE;
           case VIT -> vit.patch();
           case RESNET -> 32;
         };

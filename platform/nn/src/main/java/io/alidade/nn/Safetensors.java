@@ -72,6 +72,17 @@ public final class Safetensors {
           AlidadeException.Kind.RESOURCE,
           file + ": cannot be written (" + e.getMessage() + "); expected a folder with room",
           e);
+    } finally {
+      remove(partial);
+    }
+  }
+
+  /** Takes away what a failed write left; after a whole one there is nothing. */
+  private static void remove(Path partial) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      // The next write starts the file anew.
     }
   }
 

@@ -11,16 +11,23 @@ import java.util.random.RandomGenerator;
  * faster than a plain vision transformer, and than any read-out that averages.
  */
 public final class StemTower implements ImageTower {
+  /** Pixels a place of the map: three strides of 2. */
+  static final int STRIDE = 8;
+
   private final Parameters parameters;
   private final Script script;
 
   /**
    * A tower at its start.
    *
+   * @param size height and width of an image, a multiple of 8
    * @param width D of the embeddings
    */
   public StemTower(
       int size, StemTowerSettings settings, int width, NDManager manager, RandomGenerator random) {
+    if (size % STRIDE != 0) {
+      throw new IllegalArgumentException("size is " + size + "; expected a multiple of " + STRIDE);
+    }
     this.parameters = new Parameters(manager, random);
     this.script = Script.compile("StemTower", text(size, settings, width, parameters), manager);
   }
@@ -34,7 +41,7 @@ public final class StemTower implements ImageTower {
     x = text.line("torch.relu_(%s)".formatted(text.batchNorm(x, "stem-norm", c, 1)));
     x = text.residual(x, "residual-1", c, 2 * c); // (B, 2 C, H / 4, W / 4)
     x = text.residual(x, "residual-2", 2 * c, 4 * c); // (B, 4 C, H / 8, W / 8)
-    int side = size / 8;
+    int side = size / STRIDE;
     int places = side * side;
     int deep = 4 * c;
     x =
