@@ -49,9 +49,11 @@ class TrainingLoopTest {
         steps,
         4,
         0,
+        0,
         logEvery,
-        new OptimizerSettings(OptimizerSettings.Name.ADAMW, rate, List.of(0.9, 0.999), 1e-8, 0),
-        new ScheduleSettings(0));
+        new OptimizerSettings(
+            OptimizerSettings.Name.ADAMW, rate, List.of(0.9, 0.999), 1e-8, 0, 0, false, 1),
+        new ScheduleSettings(ScheduleSettings.Shape.COSINE, 0, 0));
   }
 
   /** What a training told, and after how many steps it is asked to stop. */
@@ -172,7 +174,7 @@ class TrainingLoopTest {
                   "data-wait",
                   "scale");
           assertThat(values.get("learning-rate"))
-              .isEqualTo(new Schedule(0.1, 0, 10).rate(step - 1));
+              .isEqualTo(new Schedule(ScheduleSettings.Shape.COSINE, 0.1, 0, 0, 10).rate(step - 1));
           assertThat(values.get("samples-per-second")).isPositive();
           assertThat(values.get("data-wait")).isBetween(0.0, 1.0);
         });
@@ -252,10 +254,12 @@ class TrainingLoopTest {
         new TrainSettings(
             1,
             4,
+            0,
             1,
             1,
             // With a large epsilon a step is the rate times gradient / (|gradient| + epsilon).
-            new OptimizerSettings(OptimizerSettings.Name.ADAMW, 0.1, List.of(0.9, 0.999), 1, 0),
+            new OptimizerSettings(
+                OptimizerSettings.Name.ADAMW, 0.1, List.of(0.9, 0.999), 1, 0, 0, false, 1),
             plain.schedule());
     Training.Steps training =
         new Training.Steps(List.of(new ParameterGroup("x", Map.of("x", x), 1, 0)), plane);

@@ -55,6 +55,11 @@ final class Valley {
   Objective.OnEmbeddings onEmbeddings() {
     return new Objective.OnEmbeddings() {
       @Override
+      public boolean rowsAreIndependent() {
+        return true;
+      }
+
+      @Override
       public Embeddings embed(Batch batch, Step step) {
         return Embeddings.of("away", away(batch), "apart", apart());
       }
