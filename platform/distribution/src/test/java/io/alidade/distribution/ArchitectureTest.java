@@ -110,7 +110,7 @@ class ArchitectureTest {
   }
 
   /** The plugins that are built, as their common pom lists them. */
-  private static List<String> plugins() {
+  static List<String> plugins() {
     Path pom = Path.of(System.getProperty("alidade.root"), "plugins", "pom.xml");
     List<String> modules;
     try {
