@@ -225,6 +225,36 @@ class SafetensorsTest {
   }
 
   @Test
+  void namesTheTensorThatABitFlipDamaged() throws IOException {
+    Path file = folder.resolve("a.safetensors");
+    Safetensors.write(
+        file,
+        Map.of(
+            "first", manager.ones(new Shape(3)),
+            "second", manager.ones(new Shape(3))),
+        Map.of());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 4; // in the values of the tensor that lies last
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Safetensors.read(file, manager))
+        .isInstanceOf(AlidadeException.class)
+        .hasMessageStartingWith(file + ": tensor ")
+        .hasMessageContaining(" is damaged (checksum ");
+  }
+
+  @Test
+  void refusesToRestoreWhatIsNoNumber() {
+    Path file = folder.resolve("a.safetensors");
+    float[] values = {1, Float.NaN};
+    Safetensors.write(file, Map.of("weight", manager.create(values)), Map.of());
+    NDArray weight = manager.zeros(new Shape(2));
+    assertThatThrownBy(() -> Safetensors.restore(file, Map.of("weight", weight)))
+        .hasMessage(
+            file + ": tensor weight holds NaN or an infinity; expected finite numbers alone");
+    assertThat(weight.toFloatArray()).containsExactly(0, 0);
+  }
+
+  @Test
   void restoresAStateInPlace() {
     Path file = folder.resolve("state.safetensors");
     NDArray weight = manager.create(new float[] {1, 2, 3});
