@@ -50,14 +50,20 @@ public final class TrainingLoop {
     return optimizer.state();
   }
 
+  /** {@link #run(BatchSource, long, NDManager, TrainingListener)} from the first step. */
+  public long run(BatchSource source, NDManager manager, TrainingListener listener) {
+    return run(source, 0, manager, listener);
+  }
+
   /**
    * Trains to the last step, or until the listener asks to stop.
    *
+   * @param from steps done before; parameters and optimiser stand where they left them
    * @return steps done
    */
-  public long run(BatchSource source, NDManager manager, TrainingListener listener) {
+  public long run(BatchSource source, long from, NDManager manager, TrainingListener listener) {
     Meter meter = new Meter();
-    for (long index = 0; index < settings.steps(); index++) {
+    for (long index = from; index < settings.steps(); index++) {
       if (listener.stopRequested()) {
         return index;
       }
