@@ -1,0 +1,4 @@
+package io.alidade.contracts;
+
+/** To be written. */
+public abstract class DatasetContract {}
