@@ -25,7 +25,7 @@ import java.util.Map;
  * <p>Its state lives from the constructor on: arrays made in a step would end with the step.
  */
 public final class AdamW {
-  // Parameters that no loss reached have an undefined gradient, and are left alone.
+  // Parameters that no loss has reached yet have an undefined gradient, and are left alone.
   private static final String TEXT =
       """
         def reached(self, p: List[Tensor], x: List[Tensor]) -> List[Tensor]:
@@ -50,9 +50,10 @@ public final class AdamW {
         def step(self, h: Tensor, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
           g = (self).gradients(p)
           n = (self).reached(p, t)
-          torch._foreach_add_(n, 1)
-          torch._fused_adamw_((self).reached(p, p), g, (self).reached(p, m), (self).reached(p, v), annotate(List[Tensor], []), n, lr=float(h[0]), beta1=float(h[1]), beta2=float(h[2]), weight_decay=float(h[3]), eps=float(h[4]), amsgrad=False, maximize=False)
-          torch._foreach_zero_(g)
+          if torch.gt(torch.len(g), 0):
+            torch._foreach_add_(n, 1)
+            torch._fused_adamw_((self).reached(p, p), g, (self).reached(p, m), (self).reached(p, v), annotate(List[Tensor], []), n, lr=float(h[0]), beta1=float(h[1]), beta2=float(h[2]), weight_decay=float(h[3]), eps=float(h[4]), amsgrad=False, maximize=False)
+            torch._foreach_zero_(g)
           return h
       """;
 

@@ -18,6 +18,7 @@ public final class BytePairTokenizer implements Tokenizer {
   private final Map<Pair, Integer> ranks = new HashMap<>();
   private final List<Pair> merges;
   private final int context;
+  private final int size;
   private final int start;
   private final int end;
   private final Map<String, int[]> known = new ConcurrentHashMap<>();
@@ -41,6 +42,7 @@ public final class BytePairTokenizer implements Tokenizer {
     for (Pair merge : this.merges) {
       ranks.putIfAbsent(merge, ranks.size());
     }
+    this.size = this.ids.values().stream().mapToInt(id -> id + 1).max().orElse(0);
     this.start = id(Words.START);
     this.end = id(Words.END);
   }
@@ -58,7 +60,7 @@ public final class BytePairTokenizer implements Tokenizer {
 
   @Override
   public int vocabularySize() {
-    return ids.size();
+    return size;
   }
 
   @Override

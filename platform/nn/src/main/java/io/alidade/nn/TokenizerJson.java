@@ -152,6 +152,8 @@ public final class TokenizerJson {
     } catch (JsonParseException
         | IllegalStateException
         | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException
         | ClassCastException
         | NullPointerException e) {
       throw new AlidadeException(

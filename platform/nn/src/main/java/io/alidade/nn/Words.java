@@ -30,7 +30,9 @@ final class Words {
 
   static List<String> of(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    String clean = BLANKS.matcher(composed).replaceAll(" ").toLowerCase(Locale.ROOT);
+    // The reference lowers each letter for itself; Java gives a last sigma its own form.
+    String plain = composed.replace('\u03a3', '\u03c3');
+    String clean = BLANKS.matcher(plain).replaceAll(" ").toLowerCase(Locale.ROOT);
     return WORD.matcher(clean).results().map(MatchResult::group).toList();
   }
 }

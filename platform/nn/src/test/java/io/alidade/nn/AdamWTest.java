@@ -1,0 +1,235 @@
+package io.alidade.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.alidade.api.ParameterGroup;
+import io.alidade.api.ParameterGroup.Bounds;
+import io.alidade.testkit.Golden;
+import io.alidade.testkit.GoldenCase;
+import io.alidade.testkit.Tolerance;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdamWTest {
+  private static final AdamW.Hyper PLAIN = new AdamW.Hyper(0.9, 0.999, 1e-8, 0);
+  private NDManager manager;
+
+  @BeforeEach
+  void open() {
+    Engine.configure(1);
+    manager = NDManager.newBaseManager("PyTorch");
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"adamw_default", "adamw_clip", "adamw_global_clip", "adamw_cosine_warmup"})
+  void followsTheReferenceStepByStep(String name) {
+    Trajectory trajectory = new Trajectory("optim/" + name);
+    AdamW optimizer = trajectory.optimizer();
+    for (int i = 0; i < 20; i++) {
+      trajectory.step(optimizer, i);
+      trajectory.check(i);
+    }
+  }
+
+  @Test
+  void continuesFromItsSavedState() {
+    Trajectory trajectory = new Trajectory("optim/adamw_clip");
+    AdamW first = trajectory.optimizer();
+    for (int i = 0; i < 10; i++) {
+      trajectory.step(first, i);
+    }
+    AdamW second = trajectory.optimizer();
+    assertThat(second.state().keySet())
+        .containsExactly(
+            "adamw.first.weight",
+            "adamw.second.weight",
+            "adamw.steps.weight",
+            "adamw.first.bias",
+            "adamw.second.bias",
+            "adamw.steps.bias");
+    second.state().forEach((key, array) -> array.set(first.state().get(key).toByteBuffer()));
+    for (int i = 10; i < 20; i++) {
+      trajectory.step(second, i);
+      trajectory.check(i);
+    }
+  }
+
+  /** From a first gradient g, Adam's first step is rate * g / (|g| + epsilon) = rate. */
+  @Test
+  void stepsEachGroupAtItsOwnRate() {
+    NDArray slow = leaf(1);
+    NDArray fast = leaf(1);
+    AdamW optimizer =
+        new AdamW(
+            List.of(
+                new ParameterGroup("slow", Map.of("slow", slow), 0.1, 1),
+                new ParameterGroup("fast", Map.of("fast", fast), 10, 1)),
+            PLAIN,
+            manager);
+    backward(() -> slow.add(fast));
+    optimizer.step(0.01);
+    assertThat(slow.getFloat()).isCloseTo(1 - 0.001f, within(1e-6f));
+    assertThat(fast.getFloat()).isCloseTo(1 - 0.1f, within(1e-6f));
+  }
+
+  /** Without a gradient's pull, one step leaves 1 - rate * decay of a parameter. */
+  @Test
+  void decaysEachGroupByItsOwnFactor() {
+    NDArray kept = leaf(2);
+    NDArray decayed = leaf(2);
+    AdamW optimizer =
+        new AdamW(
+            List.of(
+                new ParameterGroup("kept", Map.of("kept", kept), 1, 0),
+                new ParameterGroup("decayed", Map.of("decayed", decayed), 1, 0.5)),
+            new AdamW.Hyper(0.9, 0.999, 1e-8, 0.4),
+            manager);
+    backward(() -> Ops.times(0, kept.add(decayed)));
+    optimizer.step(0.1);
+    assertThat(kept.getFloat()).isEqualTo(2);
+    assertThat(decayed.getFloat()).isCloseTo(2 * (1 - 0.1f * 0.5f * 0.4f), within(1e-6f));
+  }
+
+  @Test
+  void leavesAloneWhatNoLossReached() {
+    NDArray reached = leaf(1);
+    NDArray apart = leaf(1);
+    NDArray beside = leaf(1);
+    AdamW optimizer =
+        new AdamW(
+            List.of(
+                new ParameterGroup("mixed", Map.of("reached", reached, "beside", beside), 1, 1),
+                new ParameterGroup("apart", Map.of("apart", apart), 1, 1)),
+            new AdamW.Hyper(0.9, 0.999, 1e-8, 0.4),
+            manager);
+    backward(() -> reached.mul(reached));
+    assertThat(optimizer.clip(0)).isEqualTo(2);
+    optimizer.step(0.1);
+    assertThat(reached.getFloat()).isLessThan(1);
+    assertThat(beside.getFloat()).isEqualTo(1);
+    assertThat(apart.getFloat()).isEqualTo(1);
+    assertThat(optimizer.state().get("adamw.steps.reached").getFloat()).isEqualTo(1);
+    assertThat(optimizer.state().get("adamw.steps.beside").getFloat()).isEqualTo(0);
+    assertThat(optimizer.state().get("adamw.steps.apart").getFloat()).isEqualTo(0);
+  }
+
+  @Test
+  void keepsParametersWithinTheirBounds() {
+    NDArray scale = leaf(4.59f);
+    AdamW optimizer =
+        new AdamW(
+            List.of(new ParameterGroup("scale", Map.of("scale", scale), 1, 0, new Bounds(0, 4.6))),
+            PLAIN,
+            manager);
+    backward(() -> scale.neg());
+    optimizer.step(0.1);
+    assertThat(scale.getFloat()).isEqualTo(4.6f);
+    backward(() -> scale); // Beyond a limit inside the graph the gradient would be 0.
+    optimizer.step(0.3);
+    assertThat(scale.getFloat()).isLessThan(4.6f);
+  }
+
+  /** Gradients (3) and (4) are 5 together; a limit of 1 makes them 0.6 and 0.8. */
+  @Test
+  void clipsAllGradientsTogether() {
+    NDArray a = leaf(1);
+    NDArray b = leaf(1);
+    AdamW optimizer =
+        new AdamW(
+            List.of(
+                new ParameterGroup("a", Map.of("a", a), 1, 1),
+                new ParameterGroup("b", Map.of("b", b), 1, 1)),
+            PLAIN,
+            manager);
+    backward(() -> Ops.times(3, a).add(Ops.times(4, b)));
+    assertThat(optimizer.clip(0)).isEqualTo(5);
+    assertThat(optimizer.clip(6)).isEqualTo(5);
+    assertThat(optimizer.clip(1)).isEqualTo(5);
+    assertThat(a.getGradient().getFloat()).isCloseTo(0.6f, within(1e-6f));
+    assertThat(b.getGradient().getFloat()).isCloseTo(0.8f, within(1e-6f));
+  }
+
+  private NDArray leaf(float value) {
+    NDArray leaf = manager.full(new Shape(), value, DataType.FLOAT32);
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
+  private static void backward(Supplier<NDArray> loss) {
+    Engine.withGradients(
+        () -> {
+          NDArray scalar = loss.get();
+          Ops.backward(scalar);
+          return scalar;
+        });
+  }
+
+  /** A weight and a bias of a case, with their 20 given gradients. */
+  private final class Trajectory {
+    private final GoldenCase golden;
+    private final NDArray weight;
+    private final NDArray bias;
+
+    Trajectory(String name) {
+      golden = Golden.read(name);
+      weight = golden.tensor("weight_start").on(manager);
+      bias = golden.tensor("bias_start").on(manager);
+      weight.setRequiresGradient(true);
+      bias.setRequiresGradient(true);
+    }
+
+    AdamW optimizer() {
+      return new AdamW(
+          List.of(
+              new ParameterGroup("decayed", Map.of("weight", weight), 1, 1),
+              new ParameterGroup("plain", Map.of("bias", bias), 1, 0)),
+          new AdamW.Hyper(
+              golden.number("params", "betas", "0"),
+              golden.number("params", "betas", "1"),
+              golden.number("params", "eps"),
+              golden.number("params", "weight_decay")),
+          manager);
+    }
+
+    void step(AdamW optimizer, int i) {
+      NDArray forWeight = golden.tensor("grad_weight").at(i).on(manager);
+      NDArray forBias = golden.tensor("grad_bias").at(i).on(manager);
+      Engine.withGradients(
+          () -> {
+            Ops.backward(weight.mul(forWeight).sum().add(bias.mul(forBias).sum()));
+            return weight;
+          });
+      if (golden.entry().getAsJsonObject("params").has("max_norm")) {
+        double norm = optimizer.clip(golden.number("params", "max_norm"));
+        assertThat(norm).isCloseTo(golden.tensor("norm_before_clipping").values()[i], within(1e-5));
+      }
+      boolean scheduled = golden.entry().getAsJsonObject("params").has("learning_rates");
+      optimizer.step(
+          scheduled
+              ? golden.number("params", "learning_rates", String.valueOf(i))
+              : golden.number("params", "lr"));
+    }
+
+    void check(int i) {
+      Tolerance.LAYER.check("weight after step " + i, weight, golden.tensor("weight").at(i));
+      Tolerance.LAYER.check("bias after step " + i, bias, golden.tensor("bias").at(i));
+    }
+  }
+}

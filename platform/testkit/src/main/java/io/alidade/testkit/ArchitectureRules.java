@@ -1,0 +1,150 @@
+package io.alidade.testkit;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import org.pf4j.Extension;
+import org.pf4j.ExtensionPoint;
+
+/** What classes may do, whatever module they are in. */
+public final class ArchitectureRules {
+  private ArchitectureRules() {}
+
+  /** What trains: its arrays stand in autograd graphs. */
+  private static final DescribedPredicate<JavaClass> TRAINS =
+      DescribedPredicate.describe(
+          "train (nn, plugins, runtime.train)",
+          type ->
+              ProjectClasses.module(type)
+                  .map(
+                      module ->
+                          module.equals("nn")
+                              || Modules.isPlugin(module)
+                              || type.getPackageName().startsWith("io.alidade.runtime.train"))
+                  .orElse(false));
+
+  /**
+   * Operators that make an array of a Java number, close it, and leave autograd with the freed
+   * memory. {@code add}, {@code sub} and comparisons do not.
+   */
+  private static final Set<String> UNSAFE =
+      Set.of(
+          "mul", "muli", "div", "divi", "pow", "powi", "mod", "modi", "minimum", "maximum", "rdiv",
+          "rdivi", "rmod", "rmodi", "rpow", "rpowi");
+
+  /** Who may import whom; a module that is none of the platform's is a plugin. */
+  public static ArchRule modulesUseOnlyWhatLiesBelow() {
+    return classes()
+        .that(resideInAnyPackage("io.alidade.."))
+        .should(new Modules())
+        .because("each module depends only on those below it, and a plugin on no other plugin");
+  }
+
+  /** The engine's own classes. */
+  public static ArchRule engineStaysInNnAndRuntime() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages("io.alidade.nn..", "io.alidade.runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl.pytorch..");
+  }
+
+  /** Loading plugins is the runtime's; others know its two markers. */
+  public static ArchRule pluginLoadingStaysInRuntime() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("io.alidade.runtime..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.pf4j..")
+                .and(
+                    DescribedPredicate.describe(
+                        "are no markers of extensions",
+                        type ->
+                            !type.isEquivalentTo(Extension.class)
+                                && !type.isEquivalentTo(ExtensionPoint.class))));
+  }
+
+  /** The database is the registry's. */
+  public static ArchRule databaseStaysInRegistry() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("io.alidade.registry..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..");
+  }
+
+  /** The standard output is the command line's; a worker moves it away from libraries. */
+  public static ArchRule standardOutputStaysInCli() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("io.alidade.cli..")
+        .should(accessField(System.class, "out"))
+        .orShould(
+            callMethodWhere(
+                DescribedPredicate.describe(
+                    "System.setOut anywhere but in runtime.worker.WorkerMain",
+                    (JavaMethodCall call) ->
+                        call.getTargetOwner().isEquivalentTo(System.class)
+                            && call.getName().equals("setOut")
+                            && !call.getOriginOwner()
+                                .getName()
+                                .equals("io.alidade.runtime.worker.WorkerMain"))));
+  }
+
+  /** See {@link #UNSAFE}: gradients would be wrong without an error. */
+  public static ArchRule trainedGraphsTakeNoJavaNumbers() {
+    return noClasses()
+        .that(TRAINS)
+        .should(
+            callMethodWhere(
+                DescribedPredicate.describe(
+                    "an operator with a Java number that autograd would read freed",
+                    ArchitectureRules::isUnsafe)))
+        .because("numbers come from Ops.times, full(...) or the text of a script");
+  }
+
+  private static boolean isUnsafe(JavaMethodCall call) {
+    JavaClass owner = call.getTargetOwner();
+    boolean arrays =
+        owner.isAssignableTo(NDArray.class)
+            || owner.isEquivalentTo(NDArrays.class)
+            || owner.getName().startsWith("ai.djl.ndarray.internal.");
+    return arrays
+        && UNSAFE.contains(call.getName())
+        && call.getTarget().getRawParameterTypes().stream()
+            .anyMatch(type -> type.isEquivalentTo(Number.class));
+  }
+
+  /** The engine's own losses, attention and optimisers use what is unsafe. */
+  public static ArchRule trainedGraphsUseNoStockLosses() {
+    return noClasses()
+        .that(TRAINS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "ai.djl.training.loss..", "ai.djl.training.optimizer..", "ai.djl.nn.transformer..")
+        .because("they take Java numbers into the graph");
+  }
+
+  /** An annotation processor that did not run leaves no trace but an extension nobody finds. */
+  public static ArchRule extensionsAreListed() {
+    return classes()
+        .that()
+        .areAnnotatedWith(Extension.class)
+        .should(new ListedExtension())
+        .because("only listed extensions are found");
+  }
+}
