@@ -63,10 +63,7 @@ class MethodContractTest {
             "biases/bias is the parameter all/bias too"),
         arguments(Fault.FREEZES_THE_BIAS, "groupsEachParameterOnce", "requires no gradient"),
         arguments(Fault.LEAKS, "leavesNothingBehindAStep", "arrays alive after each step"),
-        arguments(
-            Fault.ANSWERS_FROM_A_COPY,
-            "isRestoredFromACheckpoint",
-            "answers differently"),
+        arguments(Fault.ANSWERS_FROM_A_COPY, "isRestoredFromACheckpoint", "answers differently"),
         arguments(
             Fault.IGNORES_ITS_STATE,
             "isRestoredFromACheckpoint",
