@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import io.alidade.api.Evaluation;
 import io.alidade.api.Method;
+import io.alidade.api.Progress;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
 import io.alidade.eval.ZeroShotClassification;
@@ -149,7 +150,8 @@ public abstract class MethodContract {
   private Evaluation examine(TinyRun run) {
     return new ZeroShotClassification()
         .evaluate(
-            new TinyExamination(run.model(), test(), ZeroShotSettings.DEFAULT, run.manager()));
+            new TinyExamination(
+                run.model(), test(), ZeroShotSettings.DEFAULT, run.manager(), Progress.SILENT));
   }
 
   @Test

@@ -68,6 +68,24 @@ final class Reference {
     checkComments();
   }
 
+  /**
+   * The defaults with other values in their place.
+   *
+   * @param changes keys of the block, in HOCON
+   */
+  Record bind(String changes) {
+    Config defaults = ConfigText.defaults(text, id).resolve().getConfig(id);
+    Problems problems = new Problems();
+    Optional<? extends Record> bound =
+        new Binder(problems, "")
+            .bind(
+                ConfigText.defaults(changes, id).withFallback(defaults).resolve().root(),
+                id,
+                settings);
+    problems.throwIfAny();
+    return bound.orElseThrow();
+  }
+
   /** An absent key is no problem to the binder where it is optional; a reader looks for it here. */
   private void checkOptional(ConfigObject block, Record defaults) {
     Set<String> missing = paths(RecordConfig.of(defaults));
