@@ -1,9 +1,6 @@
 package io.alidade.iconic;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,12 +66,6 @@ final class Bases {
 
   /** Whether training can leave this base out: sha-256 of its text is a multiple of 5. */
   static boolean leftOut(String base) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(base.getBytes(StandardCharsets.UTF_8));
-      return new BigInteger(1, digest).mod(BigInteger.valueOf(5)).signum() == 0;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new BigInteger(1, Sha256.of(base)).mod(BigInteger.valueOf(5)).signum() == 0;
   }
 }

@@ -3,142 +3,144 @@ package io.alidade.iconic;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Image;
 import io.alidade.api.Progress;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 
 /**
- * The drawings of one list of icons, kept in a file named by the hash of everything that decides
- * them. A file is a checksum (8 bytes) and then the pixels of each icon in order. One that does not
- * fit its checksum is drawn again, and said.
+ * The drawings of one list of icons: a hash of their sources, then the pixels of each in order.
+ * They are kept in a file named by the hash of everything that decides them. Thread-safe.
  */
 final class Drawings {
   /** Pixels a side; models of another size resize. */
   static final int SIZE = 64;
 
   private static final int BYTES = SIZE * SIZE * 4;
-  private static final int HEADER = Long.BYTES;
 
-  private final ByteBuffer pixels;
+  private final ByteBuffer content;
 
-  private Drawings(ByteBuffer pixels) {
-    this.pixels = pixels;
+  private Drawings(ByteBuffer content) {
+    this.content = content;
+  }
+
+  /**
+   * A list of icons that are kept in one file.
+   *
+   * @param name the file's name starts with it
+   * @param icons {@code set/icon}
+   */
+  record Sheet(String name, List<String> icons) {
+    Sheet {
+      icons = List.copyOf(icons);
+    }
+
+    int bytes() {
+      return Sha256.BYTES + icons.size() * BYTES;
+    }
+
+    String file() {
+      Sha256 hash = new Sha256().add(Renderer.DRAWING).add(SIZE);
+      bySet().keySet().forEach(set -> hash.add(set).add(IconSet.stamp(set)));
+      icons.forEach(hash::add);
+      return name + "-" + hash.hex().substring(0, 16) + ".rgba";
+    }
+
+    /** Places in the list, by icon set. */
+    Map<String, List<Integer>> bySet() {
+      Map<String, List<Integer>> places = new LinkedHashMap<>();
+      for (int i = 0; i < icons.size(); i++) {
+        String icon = icons.get(i);
+        String set = icon.substring(0, icon.indexOf('/'));
+        places.computeIfAbsent(set, key -> new ArrayList<>()).add(i);
+      }
+      return places;
+    }
   }
 
   /** The n-th drawing. */
   Image image(int index) {
     byte[] rgba = new byte[BYTES];
-    pixels.get(HEADER + index * BYTES, rgba);
+    content.get(Sha256.BYTES + index * BYTES, rgba);
     return new Image(SIZE, SIZE, 4, rgba);
   }
 
-  /**
-   * Opens or makes the drawings of {@code icons}.
-   *
-   * @param prefix of the icon set
-   * @param cache folder; where it cannot be written, the drawings stay in memory
-   */
-  static Drawings of(String prefix, List<String> icons, Path cache, Progress progress) {
-    Path file = cache.resolve(prefix + "-" + key(prefix, icons) + ".rgba");
-    if (Files.exists(file)) {
-      try {
-        return open(file, icons.size());
-      } catch (IOException e) {
-        progress.note(file + " is damaged (" + e.getMessage() + ") and is drawn again");
-      }
-    }
-    ByteBuffer drawn = draw(IconSet.read(prefix), icons, progress);
-    try {
-      write(file, drawn);
-    } catch (IOException e) {
-      progress.note(
-          cache + " cannot be written (" + e + "); drawings are kept in memory for this run");
-    }
-    return new Drawings(drawn);
+  /** Hash of what the icons' sources hold: equal on every machine. */
+  byte[] sources() {
+    byte[] hash = new byte[Sha256.BYTES];
+    content.get(0, hash);
+    return hash;
   }
 
-  private static String key(String prefix, List<String> icons) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String text = IconSet.ARTIFACT + "\n" + Renderer.DRAWING + "\n" + SIZE + "\n" + prefix + "\n";
-      digest.update((text + String.join("\n", icons)).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+  /** Opens the sheets, drawing what the cache has not; by the sheets' names. */
+  static Map<String, Drawings> open(List<Sheet> sheets, Cache cache, Progress progress) {
+    Map<String, Drawings> open = new HashMap<>();
+    List<Sheet> missing = new ArrayList<>();
+    for (Sheet sheet : sheets) {
+      Optional<ByteBuffer> kept =
+          cache.read(sheet.file()).filter(content -> content.remaining() == sheet.bytes());
+      kept.ifPresentOrElse(
+          content -> open.put(sheet.name(), new Drawings(content)), () -> missing.add(sheet));
     }
-  }
-
-  private static Drawings open(Path file, int count) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long expected = HEADER + (long) count * BYTES;
-      if (channel.size() != expected) {
-        throw new IOException(channel.size() + " bytes; expected " + expected);
-      }
-      ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, expected);
-      if (mapped.getLong(0) != checksum(mapped)) {
-        throw new IOException("its checksum does not fit");
-      }
-      return new Drawings(mapped);
+    Count count = new Count(progress, missing.stream().mapToInt(s -> s.icons().size()).sum());
+    for (Sheet sheet : missing) {
+      ByteBuffer content = draw(sheet, count);
+      cache.write(sheet.file(), content); // Each as soon as it is whole: Ctrl-C loses one sheet.
+      open.put(sheet.name(), new Drawings(content));
     }
+    return open;
   }
 
-  private static long checksum(ByteBuffer file) {
-    CRC32C crc = new CRC32C();
-    crc.update(file.duplicate().position(HEADER));
-    return crc.getValue();
-  }
-
-  private static ByteBuffer draw(IconSet set, List<String> icons, Progress progress) {
-    ByteBuffer file = ByteBuffer.allocate(HEADER + icons.size() * BYTES);
-    AtomicInteger done = new AtomicInteger();
-    IntStream.range(0, icons.size())
-        .parallel()
+  private static ByteBuffer draw(Sheet sheet, Count count) {
+    ByteBuffer content = ByteBuffer.allocate(sheet.bytes());
+    byte[][] sources = new byte[sheet.icons().size()][];
+    sheet.bySet().entrySet().parallelStream()
         .forEach(
-            i -> {
-              String name = set.prefix() + "/" + icons.get(i);
-              IconSet.Icon icon =
-                  set.icon(icons.get(i))
-                      .orElseThrow(
-                          () ->
-                              new AlidadeException(
-                                  AlidadeException.Kind.DATA,
-                                  name + " is not in " + IconSet.ARTIFACT));
-              Image image = Renderer.draw(name, icon, SIZE);
-              file.duplicate().put(HEADER + i * BYTES, image.pixels());
-              progress.advance(
-                  "icons drawn (" + set.prefix() + ")", done.incrementAndGet(), icons.size());
+            entry -> {
+              IconSet set = IconSet.read(entry.getKey());
+              entry.getValue().parallelStream()
+                  .forEach(place -> sources[place] = draw(sheet, place, set, content, count));
             });
-    file.putLong(0, checksum(file));
-    return file;
+    Sha256 hash = new Sha256();
+    IntStream.range(0, sources.length).forEach(i -> hash.add(sheet.icons().get(i)).add(sources[i]));
+    return content.put(0, hash.bytes());
   }
 
-  private static void write(Path file, ByteBuffer content) throws IOException {
-    Path folder = java.util.Objects.requireNonNull(file.getParent());
-    Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "drawing", ".tmp");
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = content.duplicate().rewind();
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+  /** Draws into {@code content}; returns the source's hash. */
+  private static byte[] draw(Sheet sheet, int place, IconSet set, ByteBuffer content, Count count) {
+    String name = sheet.icons().get(place);
+    IconSet.Icon icon =
+        set.icon(name.substring(name.indexOf('/') + 1))
+            .orElseThrow(
+                () ->
+                    new AlidadeException(
+                        AlidadeException.Kind.DATA, name + " is not in " + IconSet.ARTIFACT));
+    Image image = Renderer.draw(name, icon, SIZE);
+    content.put(Sha256.BYTES + place * BYTES, image.pixels());
+    count.more();
+    Sha256 hash = new Sha256();
+    icon.addTo(hash);
+    return hash.bytes();
+  }
+
+  /** Says how many are drawn, in order. */
+  private static final class Count {
+    private final Progress progress;
+    private final int total;
+    private int done;
+
+    Count(Progress progress, int total) {
+      this.progress = progress;
+      this.total = total;
+    }
+
+    synchronized void more() {
+      done++;
+      progress.advance("icons drawn", done, total);
     }
   }
 }

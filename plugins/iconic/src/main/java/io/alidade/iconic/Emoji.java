@@ -1,82 +1,41 @@
 package io.alidade.iconic;
 
 import io.alidade.api.Dataset;
-import io.alidade.api.DatasetCard;
 import io.alidade.api.DatasetFormat;
-import io.alidade.api.Field;
 import io.alidade.api.Split;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The emoji sets, seen and unseen. */
 final class Emoji {
   static final String LICENCES =
       "Apache-2.0 (noto, noto-v1, fxemoji), CC-BY-4.0 (twemoji, emojione), CC-BY-SA-4.0 (openmoji),"
-          + " MIT (fluent-emoji-flat); names: Unicode License v3";
+          + " MIT (fluent-emoji-flat), Unicode-3.0 (names and keywords)";
 
-  private Emoji() {}
+  private final EmojiIndex index;
+  private final Map<String, Drawings> pictures;
 
-  static Dataset open(DatasetFormat.Request request, String summary, boolean unseen) {
-    EmojiIndex index = EmojiIndex.open(request.cache(), request.progress());
-    EmojiSplits splits = new EmojiSplits(index);
-    Map<String, List<Drawing>> chosen = unseen ? splits.unseen() : splits.byStyle();
-    Map<String, Drawings> pictures = new HashMap<>();
-    Map<Drawing, Integer> positions = new HashMap<>();
-    for (String style : EmojiIndex.styles()) {
-      List<String> icons = new ArrayList<>();
-      for (Drawing drawing : index.drawings()) {
-        if (drawing.style().equals(style)) {
-          positions.put(drawing, icons.size());
-          icons.add(drawing.icon());
-        }
-      }
-      pictures.put(style, Drawings.of(style, icons, request.cache(), request.progress()));
-    }
-    Map<String, Split> open = new LinkedHashMap<>();
-    MessageDigest digest = EmojiIndex.sha256();
-    digest.update((index.content() + Renderer.DRAWING).getBytes(StandardCharsets.UTF_8));
-    chosen.forEach(
-        (name, drawings) -> {
-          IconSplit split = split(name, drawings, splits, pictures, positions);
-          for (int i = 0; i < split.size(); i++) {
-            digest.update(split.text(i).toString().getBytes(StandardCharsets.UTF_8));
-          }
-          open.put(name, split);
-        });
-    String fingerprint = HexFormat.of().formatHex(digest.digest());
-    return new IconDataset(card(request.id(), summary, open, fingerprint, index.notes()), open);
-  }
+  private final Map<String, List<String>> captions = new HashMap<>();
 
-  private static IconSplit split(
-      String name,
-      List<Drawing> drawings,
-      EmojiSplits splits,
-      Map<String, Drawings> pictures,
-      Map<Drawing, Integer> positions) {
-    Map<String, String> names = splits.classNames(drawings);
-    List<String> bases = List.copyOf(names.keySet());
-    Map<String, Integer> labels = new HashMap<>();
-    bases.forEach(base -> labels.put(base, labels.size()));
-    List<IconSplit.Item> items = new ArrayList<>();
-    for (Drawing drawing : drawings) {
-      Concept concept = splits.concept(drawing);
-      items.add(
-          new IconSplit.Item(
-              new Split.SampleText(
-                  drawing.id(),
-                  captions(concept),
-                  labels.getOrDefault(concept.base(), -1),
-                  concept.base()),
-              java.util.Objects.requireNonNull(pictures.get(drawing.style())),
-              positions.getOrDefault(drawing, 0)));
-    }
-    return new IconSplit(name, items, List.copyOf(names.values()));
+  private Emoji(DatasetFormat.Request request) {
+    Cache cache = new Cache(request.cache(), request.progress());
+    index = EmojiIndex.open(cache, request.progress());
+    Map<String, List<String>> icons = new LinkedHashMap<>();
+    index
+        .drawings()
+        .forEach(
+            drawing ->
+                icons
+                    .computeIfAbsent(drawing.style(), style -> new ArrayList<>())
+                    .add(drawing.id()));
+    List<Drawings.Sheet> sheets = new ArrayList<>();
+    icons.forEach((style, list) -> sheets.add(new Drawings.Sheet(style, list)));
+    pictures = Drawings.open(sheets, cache, request.progress());
+    index.concepts().forEach(concept -> captions.put(concept.code(), captions(concept)));
   }
 
   /** The label, then the keywords as one text. */
@@ -85,28 +44,64 @@ final class Emoji {
     return keywords.isEmpty() ? List.of(concept.label()) : List.of(concept.label(), keywords);
   }
 
-  static DatasetCard card(
-      String id,
-      String summary,
-      Map<String, Split> splits,
-      String fingerprint,
-      List<String> notes) {
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    Map<String, Integer> classes = new LinkedHashMap<>();
-    splits.forEach(
-        (name, split) -> {
-          sizes.put(name, split.size());
-          classes.put(name, split.classNames().size());
-        });
-    return new DatasetCard(
-        id,
-        summary,
-        "image-text",
-        List.of(Field.IMAGE, Field.CAPTION, Field.LABEL),
-        LICENCES,
-        sizes,
-        classes,
-        fingerprint,
-        notes);
+  static Dataset open(DatasetFormat.Request request, String summary, boolean unseen) {
+    Emoji emoji = new Emoji(request);
+    EmojiSplits splits = new EmojiSplits(emoji.index);
+    Map<String, Split> open = new LinkedHashMap<>();
+    Sha256 fingerprint = emoji.fingerprint();
+    (unseen ? splits.unseen() : splits.byStyle())
+        .forEach((name, drawings) -> open.put(name, emoji.split(name, drawings, fingerprint)));
+    return new IconDataset(
+        IconDataset.card(
+            request.id(),
+            summary,
+            "image-text",
+            LICENCES,
+            open,
+            fingerprint.hex(),
+            emoji.notes(unseen)),
+        open);
+  }
+
+  private List<String> notes(boolean unseen) {
+    List<String> notes = new ArrayList<>(unseen ? EmojiSplits.UNSEEN_NOTES : EmojiSplits.NOTES);
+    notes.addAll(index.notes());
+    return notes;
+  }
+
+  /** Of texts, ids and sources; splits add who stands in them and as what. */
+  private Sha256 fingerprint() {
+    Sha256 hash = new Sha256().add(Renderer.DRAWING);
+    for (Concept concept : index.concepts()) {
+      hash.add(concept.code()).add(concept.label()).add(concept.base());
+      hash.add(String.join("\n", concept.keywords()));
+    }
+    index.drawings().forEach(drawing -> hash.add(drawing.id()).add(drawing.concept().code()));
+    EmojiIndex.styles()
+        .forEach(style -> hash.add(Objects.requireNonNull(pictures.get(style)).sources()));
+    return hash;
+  }
+
+  private IconSplit split(String name, List<Drawing> drawings, Sha256 fingerprint) {
+    Map<String, String> names = EmojiSplits.classNames(drawings);
+    Map<String, Integer> labels = new HashMap<>();
+    names.keySet().forEach(base -> labels.put(base, labels.size()));
+    fingerprint.add(name);
+    names.values().forEach(fingerprint::add);
+    List<IconSplit.Item> items = new ArrayList<>();
+    for (Drawing drawing : drawings) {
+      int label = Objects.requireNonNull(labels.get(drawing.base()));
+      fingerprint.add(drawing.id()).add(label);
+      items.add(
+          new IconSplit.Item(
+              new Split.SampleText(
+                  drawing.id(),
+                  Objects.requireNonNull(captions.get(drawing.concept().code())),
+                  label,
+                  drawing.base()),
+              Objects.requireNonNull(pictures.get(drawing.style())),
+              drawing.place()));
+    }
+    return new IconSplit(name, items, List.copyOf(names.values()));
   }
 }

@@ -1,15 +1,23 @@
 package io.alidade.iconic;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds a style's drawing of each concept: one a concept, the set's first. */
 final class EmojiJoin {
+  /** How sets without code points name a skin tone. */
+  private static final Pattern TONED = Pattern.compile("-tone|skin|-(dark|light|medium)$");
+
+  private static final int EXAMPLES = 3; // To give an idea; all would be hundreds.
+
   private final Map<String, Concept> concepts;
   private final NameIndex names;
 
@@ -21,10 +29,25 @@ final class EmojiJoin {
   /**
    * What a style draws.
    *
-   * @param icons icon name by concept code, in the set's order
-   * @param unjoined icons that are no concept's: toned variants, the set's own extensions
+   * @param icons icon name by concept code, in the order they were found
+   * @param toned how many icons that are no concept's show a skin tone
+   * @param others the other icons that are no concept's: components, second drawings, the set's own
    */
-  record Joined(Map<String, String> icons, List<String> unjoined) {}
+  record Joined(Map<String, String> icons, int toned, List<String> others) {
+    String note(String style) {
+      String examples = String.join(", ", others.subList(0, Math.min(EXAMPLES, others.size())));
+      String named = others.isEmpty() ? "" : " (" + examples + ", ...)";
+      return String.format(
+          Locale.ROOT,
+          "%s: %,d concepts drawn; left out are %,d icons in skin tones, and %,d components, second"
+              + " drawings and icons of its own%s",
+          style,
+          icons.size(),
+          toned,
+          others.size(),
+          named);
+    }
+  }
 
   Joined join(IconSet set) {
     Map<String, String> icons = new LinkedHashMap<>();
@@ -43,15 +66,20 @@ final class EmojiJoin {
         byName(set, source, icons, used);
       }
     }
-    List<String> unjoined = new ArrayList<>();
-    set.names()
-        .forEach(
-            name -> {
-              if (!used.contains(name)) {
-                unjoined.add(name);
-              }
-            });
-    return new Joined(icons, unjoined);
+    Map<String, String> codes = new HashMap<>();
+    set.chars().forEach((written, icon) -> codes.put(icon, Concepts.normalised(written)));
+    int toned = 0;
+    List<String> others = new ArrayList<>();
+    for (String name : set.names()) {
+      if (!used.contains(name)) {
+        if (Concepts.isToned(codes.getOrDefault(name, "")) || TONED.matcher(name).find()) {
+          toned++;
+        } else {
+          others.add(name);
+        }
+      }
+    }
+    return new Joined(icons, toned, others);
   }
 
   private void byName(IconSet set, int source, Map<String, String> icons, Set<String> used) {
@@ -59,8 +87,8 @@ final class EmojiJoin {
       Optional<String> code = used.contains(name) ? Optional.empty() : names.find(source, name);
       boolean first = code.isPresent() && icons.putIfAbsent(code.get(), name) == null;
       if (first || (code.isPresent() && source == NameIndex.FURTHER)) {
-        used.add(
-            name); // A further name is certain: where its concept is drawn, it is a second one.
+        // A further name is certain: where its concept is drawn, it is a second one.
+        used.add(name);
       }
     }
   }

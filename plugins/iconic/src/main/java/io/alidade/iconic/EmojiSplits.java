@@ -2,29 +2,46 @@ package io.alidade.iconic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which drawings stand in which split. */
 final class EmojiSplits {
+  /** The training style that tuning looks at instead of the test style. */
+  private static final String VALIDATION = "openmoji";
+
+  /** For the card of {@code iconic/emoji}. */
+  static final List<String> NOTES =
+      List.of(
+          "train, test: six styles train, fluent-emoji-flat tests, one drawing a base that training"
+              + " has",
+          "tune, validation: the same without a look at the test style; five styles train, openmoji"
+              + " validates",
+          "splits ending in -seen have none of the left-out bases (sha-256 of the base is a multiple"
+              + " of 5)",
+          "emojione-v1 and fluent-emoji are sisters of styles in it and stay out");
+
+  /** For the card of {@code iconic/emoji-unseen}. */
+  static final List<String> UNSEEN_NOTES =
+      List.of(
+          "test: the left-out bases in all seven styles; test-style: one drawing each in"
+              + " fluent-emoji-flat; both are ranked among themselves",
+          "unseen by models trained on train-seen or tune-seen of iconic/emoji, by no others");
+
   private static final List<String> TUNING =
-      EmojiIndex.TRAINING.stream().filter(style -> !style.equals("openmoji")).toList();
+      EmojiIndex.TRAINING.stream().filter(style -> !style.equals(VALIDATION)).toList();
 
   private final EmojiIndex index;
-  private final Map<String, Concept> concepts = new HashMap<>();
+  private final Set<String> leftOut = new HashSet<>();
 
   EmojiSplits(EmojiIndex index) {
     this.index = index;
-    index.concepts().forEach(concept -> concepts.put(concept.code(), concept));
-  }
-
-  Concept concept(Drawing drawing) {
-    return Objects.requireNonNull(concepts.get(drawing.code()));
+    bases(index.drawings()).stream().filter(Bases::leftOut).forEach(leftOut::add);
   }
 
   /** {@code iconic/emoji}: by drawing style. A name with {@code -seen} has no left-out base. */
@@ -32,13 +49,13 @@ final class EmojiSplits {
     Map<String, List<Drawing>> splits = new LinkedHashMap<>();
     for (boolean seen : new boolean[] {false, true}) {
       String suffix = seen ? "-seen" : "";
-      Predicate<Drawing> kept = drawing -> !seen || !Bases.leftOut(concept(drawing).base());
+      Predicate<Drawing> kept = drawing -> !seen || !leftOut.contains(drawing.base());
       List<Drawing> train = of(EmojiIndex.TRAINING, kept);
       List<Drawing> tune = of(TUNING, kept);
       splits.put("train" + suffix, train);
       splits.put("test" + suffix, onePerBase(EmojiIndex.TEST, train));
       splits.put("tune" + suffix, tune);
-      splits.put("validation" + suffix, onePerBase("openmoji", tune));
+      splits.put("validation" + suffix, onePerBase(VALIDATION, tune));
     }
     return splits;
   }
@@ -47,12 +64,11 @@ final class EmojiSplits {
   Map<String, List<Drawing>> unseen() {
     List<Drawing> style =
         onePerBase(EmojiIndex.TEST, of(EmojiIndex.TRAINING, drawing -> true)).stream()
-            .filter(drawing -> Bases.leftOut(concept(drawing).base()))
+            .filter(drawing -> leftOut.contains(drawing.base()))
             .toList();
     Set<String> bases = bases(style);
     List<Drawing> all =
-        new ArrayList<>(
-            of(EmojiIndex.TRAINING, drawing -> bases.contains(concept(drawing).base())));
+        new ArrayList<>(of(EmojiIndex.TRAINING, drawing -> bases.contains(drawing.base())));
     all.addAll(style);
     Map<String, List<Drawing>> splits = new LinkedHashMap<>();
     splits.put("test", all);
@@ -61,11 +77,11 @@ final class EmojiSplits {
   }
 
   /** Labels by base: of the base's first concept in Unicode's list, where a drawing has it. */
-  Map<String, String> classNames(List<Drawing> drawings) {
+  static Map<String, String> classNames(List<Drawing> drawings) {
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, String> first = new HashMap<>();
     for (Drawing drawing : drawings) {
-      Concept concept = concept(drawing);
+      Concept concept = drawing.concept();
       names.putIfAbsent(concept.base(), concept.label());
       if (concept.code().equals(Bases.first(concept.base()))) {
         first.put(concept.base(), concept.label());
@@ -87,18 +103,18 @@ final class EmojiSplits {
     Set<String> trained = bases(training);
     Map<String, Drawing> chosen = new LinkedHashMap<>();
     for (Drawing drawing : of(List.of(style), drawing -> true)) {
-      String base = concept(drawing).base();
+      String base = drawing.base();
       if (trained.contains(base)) {
-        boolean first = drawing.code().equals(Bases.first(base));
+        boolean first = drawing.concept().code().equals(Bases.first(base));
         chosen.merge(base, drawing, (before, now) -> first ? now : before);
       }
     }
     return List.copyOf(chosen.values());
   }
 
-  private Set<String> bases(List<Drawing> drawings) {
+  private static Set<String> bases(List<Drawing> drawings) {
     Set<String> bases = new LinkedHashSet<>();
-    drawings.forEach(drawing -> bases.add(concept(drawing).base()));
+    drawings.forEach(drawing -> bases.add(drawing.base()));
     return bases;
   }
 }

@@ -3,8 +3,10 @@ package io.alidade.iconic;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Dataset;
 import io.alidade.api.DatasetCard;
+import io.alidade.api.Field;
 import io.alidade.api.Split;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An opened set of icons. */
@@ -15,6 +17,26 @@ final class IconDataset implements Dataset {
   IconDataset(DatasetCard card, Map<String, Split> splits) {
     this.card = card;
     this.splits = new LinkedHashMap<>(splits);
+  }
+
+  /** A card whose sizes are those of the splits. */
+  static DatasetCard card(
+      String id,
+      String summary,
+      String task,
+      String licence,
+      Map<String, Split> splits,
+      String fingerprint,
+      List<String> notes) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    Map<String, Integer> classes = new LinkedHashMap<>();
+    splits.forEach(
+        (name, split) -> {
+          sizes.put(name, split.size());
+          classes.put(name, split.classNames().size());
+        });
+    List<Field> fields = List.of(Field.IMAGE, Field.CAPTION, Field.LABEL);
+    return new DatasetCard(id, summary, task, fields, licence, sizes, classes, fingerprint, notes);
   }
 
   @Override

@@ -1,24 +1,31 @@
 package io.alidade.iconic;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import io.alidade.api.AlidadeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
 
 /** One set of icons as the artifact holds it. */
 final class IconSet {
-  /** Version of the artifact, part of every cache key. */
-  static final String ARTIFACT = "iconify__json 2.2.378";
+  private static final String VERSION = Resources.version("icons");
 
-  private static final String FOLDER = "/META-INF/resources/webjars/iconify__json/2.2.378/json/";
+  /** The artifact that the icons are from, for messages. */
+  static final String ARTIFACT = "iconify__json " + VERSION;
+
+  private static final String FOLDER =
+      "/META-INF/resources/webjars/iconify__json/" + VERSION + "/json/";
   private static final int DEFAULT_SIZE = 16; // The format's, where neither icon nor set says.
   private static final int MOST_ALIASES = 8; // Longer chains of aliases are circles.
 
@@ -37,26 +44,25 @@ final class IconSet {
       double height,
       int quarterTurns,
       boolean flipX,
-      boolean flipY) {}
+      boolean flipY) {
+    /** Everything that decides how it looks; numbers by their bits, which no JDK writes its way. */
+    void addTo(Sha256 hash) {
+      hash.add(body);
+      for (double number : new double[] {left, top, width, height}) {
+        hash.add(Double.doubleToLongBits(number));
+      }
+      hash.add(quarterTurns).add(flipX ? 1 : 0).add(flipY ? 1 : 0);
+    }
+  }
 
   /** As in the file; fields the file leaves out stay null. */
   private static final class Json {
     private String prefix = "";
-    private Info info = new Info();
     private Map<String, Entry> icons = new LinkedHashMap<>();
     private Map<String, Entry> aliases = new LinkedHashMap<>();
     private Map<String, String> chars = new LinkedHashMap<>();
     private @Nullable Double width;
     private @Nullable Double height;
-  }
-
-  private static final class Info {
-    private Licence license = new Licence();
-  }
-
-  private static final class Licence {
-    private String title = "";
-    private String spdx = "";
   }
 
   private static final class Entry {
@@ -76,27 +82,49 @@ final class IconSet {
   }
 
   static IconSet read(String prefix) {
-    try (InputStream in = IconSet.class.getResourceAsStream(FOLDER + prefix + ".json")) {
-      if (in == null) {
-        throw new AlidadeException(
-            AlidadeException.Kind.DATA,
-            "icon set " + prefix + " is not in " + ARTIFACT + "; expected it on the class path");
-      }
-      Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+    try (InputStream in = file(prefix).openStream();
+        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       return new IconSet(new Gson().fromJson(reader, Json.class));
-    } catch (IOException e) {
-      throw new AlidadeException(
-          AlidadeException.Kind.DATA, "icon set " + prefix + " cannot be read", e);
+    } catch (IOException | JsonParseException e) {
+      throw unreadable(prefix, e);
     }
+  }
+
+  /** Checksum and length of the set's file, as the artifact's directory has them: no reading. */
+  static String stamp(String prefix) {
+    try {
+      if (file(prefix).openConnection() instanceof JarURLConnection inJar) {
+        JarEntry entry = inJar.getJarEntry();
+        return Long.toHexString(entry.getCrc()) + " " + entry.getSize();
+      }
+      try (InputStream in = file(prefix).openStream()) {
+        return new Sha256().add(in.readAllBytes()).hex(); // Unpacked on the class path.
+      }
+    } catch (IOException e) {
+      throw unreadable(prefix, e);
+    }
+  }
+
+  /** Where the set lies in the artifact. */
+  static URL file(String prefix) {
+    URL file = IconSet.class.getResource(FOLDER + prefix + ".json");
+    if (file == null) {
+      throw new AlidadeException(
+          AlidadeException.Kind.DATA,
+          "icon set " + prefix + " is not in " + ARTIFACT + "; expected it on the class path");
+    }
+    return file;
+  }
+
+  private static AlidadeException unreadable(String prefix, Exception cause) {
+    return new AlidadeException(
+        AlidadeException.Kind.DATA,
+        "icon set %s in %s cannot be read: %s".formatted(prefix, ARTIFACT, cause.getMessage()),
+        cause);
   }
 
   String prefix() {
     return json.prefix;
-  }
-
-  /** SPDX id, or the licence's title where it has none. */
-  String licence() {
-    return json.info.license.spdx.isEmpty() ? json.info.license.title : json.info.license.spdx;
   }
 
   /** Icon names in the file's order, aliases not among them. */

@@ -5,6 +5,7 @@ import io.alidade.api.Dataset;
 import io.alidade.api.DatasetFormat;
 import io.alidade.api.DatasetSpec;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.pf4j.Extension;
 
 /** Opens the embedded data sets. */
@@ -23,57 +24,58 @@ import org.pf4j.Extension;
     id = "iconic/devices",
     summary = "Device icons, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/food",
     summary = "Food icons, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/nature",
     summary = "Animal and plant icons, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/places",
     summary = "Icons of buildings and places, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/symbols",
     summary = "Interface symbols, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/tools",
     summary = "Tool icons, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/transport",
     summary = "Vehicle icons, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/weather",
     summary = "Weather icons, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/brands",
     summary = "Brand logos: a control, their names say nothing of their look, split by designer",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = Downstream.LICENCES)
 @DatasetSpec(
     id = "iconic/flags-continent",
-    summary = "Flags by continent: a control, the names say nothing of the look, split by designer",
+    summary = "Flags by continent: a control, the names say nothing of the look, split by country",
     task = "classification",
-    licence = "open licences, one an icon set")
+    licence = "MIT")
 public final class IconicFormat implements DatasetFormat {
   @Override
   public Dataset open(Request request) {
+    DatasetSpec[] specs = IconicFormat.class.getAnnotationsByType(DatasetSpec.class);
     String summary =
-        Arrays.stream(IconicFormat.class.getAnnotationsByType(DatasetSpec.class))
+        Arrays.stream(specs)
             .filter(spec -> spec.id().equals(request.id()))
             .map(DatasetSpec::summary)
             .findFirst()
@@ -82,7 +84,10 @@ public final class IconicFormat implements DatasetFormat {
                     new AlidadeException(
                         AlidadeException.Kind.CONFIG,
                         request.id()
-                            + " is no data set of iconic; expected iconic/emoji or another"));
+                            + " is no data set of iconic; expected one of "
+                            + Arrays.stream(specs)
+                                .map(DatasetSpec::id)
+                                .collect(Collectors.joining(", "))));
     String name = request.id().substring(request.id().indexOf('/') + 1);
     return switch (name) {
       case "emoji" -> Emoji.open(request, summary, false);

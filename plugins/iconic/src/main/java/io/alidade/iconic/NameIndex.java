@@ -16,12 +16,12 @@ import java.util.Optional;
 final class NameIndex {
   private final List<Map<String, String>> sources = new ArrayList<>();
 
-  NameIndex(Map<String, Concept> concepts, List<IconSet> coded, Map<String, List<String>> further) {
+  NameIndex(Concepts concepts, List<IconSet> coded, Map<String, List<String>> further) {
     Map<String, String> written = source();
     further.forEach((code, names) -> names.forEach(name -> put(written, name, code)));
     Map<String, String> labels = source();
     Map<String, String> formal = source();
-    for (Concept concept : concepts.values()) {
+    for (Concept concept : concepts.byCode().values()) {
       String label = concept.label();
       put(labels, label, concept.code());
       if (label.startsWith("flag: ")) {
@@ -29,17 +29,17 @@ final class NameIndex {
       } else if (label.endsWith(" flag") || label.endsWith(" flags")) {
         put(labels, "flag for " + label, concept.code());
       }
-      concept.names().forEach(name -> put(formal, name, concept.code()));
     }
+    concepts.names().forEach((code, names) -> names.forEach(name -> put(formal, name, code)));
     Map<String, String> given = source();
     Map<String, String> aliases = source();
     for (IconSet set : coded) {
       Map<String, String> codes = new HashMap<>();
       set.chars()
           .forEach(
-              (written1, icon) -> {
-                String code = Concepts.normalised(written1);
-                if (concepts.containsKey(code)) {
+              (point, icon) -> {
+                String code = Concepts.normalised(point);
+                if (concepts.byCode().containsKey(code)) {
                   codes.putIfAbsent(icon, code);
                   put(given, icon, code);
                 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 /** Draws an icon as premultiplied RGBA. Icons of one colour are drawn black. Thread-safe. */
 final class Renderer {
   /** Version of the drawing, part of every cache key. */
-  static final String DRAWING = "jsvg 2.1.0, 1";
+  static final String DRAWING = Resources.version("renderer") + ", 1";
 
   private Renderer() {}
 
