@@ -39,6 +39,11 @@ final class CollectingObjective {
 
   private record OnEmbeddings(Objective.OnEmbeddings objective) implements Objective.OnEmbeddings {
     @Override
+    public boolean rowsAreIndependent() {
+      return objective.rowsAreIndependent();
+    }
+
+    @Override
     public Embeddings embed(Batch batch, Step step) {
       Embeddings embeddings = objective.embed(batch, step);
       collect();

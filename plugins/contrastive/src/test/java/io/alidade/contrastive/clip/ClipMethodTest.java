@@ -14,7 +14,7 @@ class ClipMethodTest extends MethodContract {
     return """
         contrastive.clip {
           width = 16
-          image { size = 16, channels = 4 }
+          image { size = 16, stem.channels = 4 }
           text { width = 16, heads = 2, context = 16 }
           vocabulary = 514
         }
