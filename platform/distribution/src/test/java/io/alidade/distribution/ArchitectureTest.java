@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * about.
  */
 class ArchitectureTest {
-  private static final ProjectClasses PROJECT = ProjectClasses.onClassPath();
+  static final ProjectClasses PROJECT = ProjectClasses.onClassPath();
 
   /** A little below what there is: fewer would mean that a module was not looked at whole. */
   private static final Map<String, Integer> AT_LEAST =

@@ -3,7 +3,6 @@ package io.alidade.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.alidade.testkit.ProjectClasses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ class PluginArchivesTest {
   @MethodSource("plugins")
   void listEveryExtensionOfTheirPlugin(String plugin) throws IOException {
     List<String> extensions =
-        ProjectClasses.onClassPath().classes().stream()
+        ArchitectureTest.PROJECT.classes().stream()
             .filter(type -> type.getPackageName().startsWith("io.alidade." + plugin))
             .filter(type -> type.isAnnotatedWith(Extension.class))
             .map(type -> type.getName())
