@@ -61,8 +61,8 @@ final class Reference {
     assertThat(problems.list())
         .withFailMessage(
             () ->
-                "%s: reference.conf does not fill %s:\n%s"
-                    .formatted(id, settings.getSimpleName(), lines(problems.list())))
+                "%s: reference.conf does not fill %s: %s"
+                    .formatted(id, settings.getSimpleName(), sentence(problems.list())))
         .isEmpty();
     defaults.ifPresent(record -> checkOptional(block, record));
     checkComments();
@@ -127,7 +127,7 @@ final class Reference {
         });
   }
 
-  private static String lines(List<?> problems) {
-    return String.join("\n", problems.stream().map(Object::toString).toList());
+  private static String sentence(List<?> problems) {
+    return String.join("; ", problems.stream().map(Object::toString).toList());
   }
 }

@@ -62,8 +62,12 @@ class MethodTextsTest {
 
   @Test
   void asksForAnnotations() {
-    assertThat(Contracts.run(HiddenContract.class).failed().get("isFoundAndPlannedByTheHost"))
+    Contracts.Outcome hidden = Contracts.run(HiddenContract.class);
+    assertThat(hidden.failed().get("isFoundAndPlannedByTheHost"))
         .contains("$Hidden is not found by the host; expected @Extension");
+    assertThat(hidden.failed()).doesNotContainKey("learnsInAFewSteps");
+    assertThat(hidden.skipped().get("learnsInAFewSteps"))
+        .contains("isFoundAndPlannedByTheHost says why");
     assertThat(Contracts.run(UndescribedContract.class).failed().get("saysWhatItIs"))
         .contains("$Unprepared has no @MethodSpec");
   }
