@@ -38,5 +38,9 @@ public enum Fault {
   /** A buffer becomes NaN, which no loss shows. */
   SPOILS_A_BUFFER,
   /** A model that can do nothing. */
-  PLAYS_NO_ROLE
+  PLAYS_NO_ROLE,
+  /** No fault: the loss is told as one on embeddings. */
+  EMBEDS,
+  /** Embeddings that depend on the other rows of the batch, and claim not to. */
+  MIXES_ROWS
 }

@@ -83,7 +83,8 @@ public final class LinearMethod implements Method {
       if (fault == Fault.GROUPS_TWICE) {
         groups.add(new ParameterGroup("biases", Map.of("bias", bias), 1, 0));
       }
-      return new Training.Steps(groups, linear);
+      boolean embeds = fault == Fault.EMBEDS || fault == Fault.MIXES_ROWS;
+      return new Training.Steps(groups, embeds ? new LinearEmbeddings(fault, linear) : linear);
     }
 
     @Override

@@ -47,6 +47,10 @@ final class LinearModel implements Model, ImageClassifier, Objective.Direct {
     return images;
   }
 
+  NDArray logits(NDArray pixels) {
+    return logits(pixels, weight());
+  }
+
   private NDArray logits(NDArray pixels, NDArray weight) {
     NDArray flat = pixels.reshape(pixels.getShape().get(0), -1); // (B, P)
     return flat.matMul(weight.transpose()).add(parameters.trained().get("bias")); // (B, K)

@@ -8,8 +8,8 @@ import java.util.List;
  * @param id unique in its data set and readable, {@code noto/grinning-face}
  * @param captions what may be said of the image, the plainest first; may be empty
  * @param label index into {@link Split#classNames()}, or -1
- * @param group what must never stand on both sides of a split (the base emoji, the scene), and at
- *     most once in a batch where the run asks for distinct groups
+ * @param group what belongs together (the base emoji, the scene): at most one of it stands in a
+ *     batch where the run asks for distinct groups, and splits that claim unseen content share none
  */
 public record Sample(String id, Image image, List<String> captions, int label, String group) {
   public Sample {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Evaluation;
 import io.alidade.api.Method;
+import io.alidade.api.Objective;
 import io.alidade.api.Progress;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
@@ -221,6 +222,38 @@ public abstract class MethodContract {
           plain,
           other);
     }
+  }
+
+  /**
+   * Gradient caching: a loss on embeddings whose rows are independent has the same gradients when
+   * the batch is embedded in parts. After one step the optimiser's moments are the gradients'.
+   */
+  @Test
+  final void trainsTheSameInPartsOfABatch() {
+    try (TinyRun whole = oneStep(0)) {
+      boolean onEmbeddings =
+          steps(whole).objective() instanceof Objective.OnEmbeddings objective
+              && objective.rowsAreIndependent();
+      Assumptions.assumeTrue(
+          onEmbeddings, id() + ": its loss is not one on embeddings whose rows are independent");
+      Snapshot expected = whole.train(steps(whole), UnaryOperator.identity()).optimizer();
+      try (TinyRun parts = oneStep(5)) {
+        Snapshot found = parts.train(steps(parts), UnaryOperator.identity()).optimizer();
+        Optional<String> distance = expected.distance(found, 1e-6, 1e-3);
+        assertThat(distance)
+            .withFailMessage(
+                () ->
+                    "%s: gradients of a batch differ from those in parts of 5 (%s); expected the"
+                            .formatted(id(), distance.orElse(""))
+                        + " same, or rowsAreIndependent() to be false")
+            .isEmpty();
+      }
+    }
+  }
+
+  private TinyRun oneStep(int microBatch) {
+    String text = experiment() + "\ntrain { steps = 1, micro-batch = " + microBatch + " }\n";
+    return new TinyRun(method(), TinyExperiment.plan(method(), text, folder), training(), SEED);
   }
 
   @Test

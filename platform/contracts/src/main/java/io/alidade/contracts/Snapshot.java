@@ -38,6 +38,29 @@ record Snapshot(Map<String, Values> tensors) {
         .map(one -> one.getKey() + " " + difference(one.getValue(), other.get(one.getKey())));
   }
 
+  /** Where two lie further apart than rounding does; empty where they are close. */
+  Optional<String> distance(Snapshot other, double absolute, double relative) {
+    if (!tensors.keySet().equals(other.tensors.keySet())) {
+      return Optional.of("names " + tensors.keySet() + " and " + other.tensors.keySet());
+    }
+    return tensors.entrySet().stream()
+        .filter(one -> !close(one.getValue(), other.get(one.getKey()), absolute, relative))
+        .findFirst()
+        .map(one -> one.getKey() + " " + difference(one.getValue(), other.get(one.getKey())));
+  }
+
+  private static boolean close(Values one, Values other, double absolute, double relative) {
+    FloatBuffer a = one.bytes().duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    FloatBuffer b = other.bytes().duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    while (a.hasRemaining()) {
+      float expected = a.get();
+      if (!(Math.abs(expected - b.get()) <= absolute + relative * Math.abs(expected))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String difference(Values one, Values other) {
     if (!one.shape().equals(other.shape()) || one.type() != other.type()) {
       return "%s %s and %s %s".formatted(one.type(), one.shape(), other.type(), other.shape());
