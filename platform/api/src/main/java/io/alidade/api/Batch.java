@@ -20,6 +20,13 @@ public final class Batch {
     return size;
   }
 
+  /** The samples from one (inclusive) to another (exclusive), as views. */
+  public Batch rows(int from, int to) {
+    Map<Field, NDArray> parts = new EnumMap<>(Field.class);
+    fields.forEach((field, array) -> parts.put(field, array.get(from + ":" + to)));
+    return new Batch(to - from, parts);
+  }
+
   public boolean has(Field field) {
     return fields.containsKey(field);
   }

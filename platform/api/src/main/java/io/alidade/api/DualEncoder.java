@@ -12,6 +12,6 @@ public interface DualEncoder {
   /** int64 (B, L) -> (B, D), rows of unit length. */
   NDArray encodeText(NDArray tokens);
 
-  /** Scalar, exp(t) = 1 / temperature. */
+  /** Scalar, exp(t) = 1 / temperature: what similarities are multiplied by to be logits. */
   NDArray logitScale();
 }

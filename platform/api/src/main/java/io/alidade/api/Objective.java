@@ -16,5 +16,11 @@ public sealed interface Objective {
     Embeddings embed(Batch batch, Step step);
 
     LossTerms loss(Embeddings embeddings, Step step);
+
+    /**
+     * Whether a row of the embeddings depends on its own sample alone. Statistics of the batch make
+     * it depend on the others: then chunks would not give the gradients of the whole.
+     */
+    boolean rowsAreIndependent();
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * about.
  */
 class ArchitectureTest {
-  private static final ProjectClasses PROJECT = ProjectClasses.onClassPath();
+  static final ProjectClasses PROJECT = ProjectClasses.onClassPath();
 
   /** A little below what there is: fewer would mean that a module was not looked at whole. */
   private static final Map<String, Integer> AT_LEAST =
@@ -110,7 +110,7 @@ class ArchitectureTest {
   }
 
   /** The plugins that are built, as their common pom lists them. */
-  private static List<String> plugins() {
+  static List<String> plugins() {
     Path pom = Path.of(System.getProperty("alidade.root"), "plugins", "pom.xml");
     List<String> modules;
     try {

@@ -62,8 +62,14 @@ public final class DualTowers implements Model, DualEncoder {
     return Ops.normalise(text.pooled(tokens));
   }
 
+  /** exp(t), a part of the graph where one is recorded. */
   @Override
   public NDArray logitScale() {
+    return Ops.exp(logScale());
+  }
+
+  /** t, the parameter that learns. */
+  public NDArray logScale() {
     return scale.trained().values().iterator().next();
   }
 

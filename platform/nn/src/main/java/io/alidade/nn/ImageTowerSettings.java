@@ -3,26 +3,33 @@ package io.alidade.nn;
 import io.alidade.api.Range;
 
 /**
- * A convolutional stem, transformer blocks or none, and a flattened read-out.
+ * Which tower sees the images. Only the block of the chosen kind counts.
  *
- * @param size height and width of an image; a multiple of 8
- * @param channels after the first convolution; doubled by each of two residual blocks
- * @param blocks transformer blocks over the stem's map
- * @param heads of a block's attention
+ * @param size height and width of an image in pixels
  */
 public record ImageTowerSettings(
+    Kind kind,
     @Range(min = 8) int size,
-    @Range(min = 1) int channels,
-    @Range(min = 0) int blocks,
-    @Range(min = 1) int heads) {
+    StemTowerSettings stem,
+    VisionTransformerSettings vit,
+    ModifiedResNetSettings resnet) {
+  /** The towers there are. */
+  public enum Kind {
+    STEM,
+    VIT,
+    RESNET
+  }
+
   public ImageTowerSettings {
-    if (size % 8 != 0) {
-      throw new IllegalArgumentException("size is " + size + "; expected a multiple of 8");
-    }
-    if (blocks > 0 && 4 * channels % heads != 0) {
+    int multiple =
+        switch (kind) {
+          case STEM -> StemTower.STRIDE;
+          case VIT -> vit.patch();
+          case RESNET -> 32;
+        };
+    if (size % multiple != 0) {
       throw new IllegalArgumentException(
-          "heads is %d; expected a divisor of the width 4 x channels = %d"
-              .formatted(heads, 4 * channels));
+          "size is %d; expected a multiple of %d for this tower".formatted(size, multiple));
     }
   }
 }

@@ -24,6 +24,8 @@ public final class Ops {
         def backward(self, loss: Tensor) -> Tensor:
           torch.backward(loss, None, None, False)
           return loss
+        def is_finite(self, x: Tensor) -> Tensor:
+          return torch.all(torch.isfinite(x))
         def clamp_(self, x: Tensor, limits: Tensor) -> Tensor:
           return torch.clamp_(x, float(limits[0]), float(limits[1]))
       """;
@@ -72,6 +74,13 @@ public final class Ops {
   /** Adds the gradient of a scalar to every leaf it depends on, and lets go of the graph. */
   public static void backward(NDArray scalar) {
     Compiled.OPS.call("backward", scalar);
+  }
+
+  /** Whether no value is NaN or an infinity. */
+  public static boolean isFinite(NDArray x) {
+    try (NDArray all = Compiled.OPS.call("is_finite", x)) {
+      return all.getBoolean();
+    }
   }
 
   /** Keeps a parameter within limits, in place; called outside of the graph, after a step. */

@@ -17,16 +17,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tensors in a file: eight bytes with the length of a JSON header, the header, the values in little
  * endian. Files are mapped, checked whole before a value is touched, and replaced at once or not at
- * all.
+ * all. What is written here carries a checksum a tensor among its metadata; what others wrote is
+ * read without.
  *
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class Safetensors {
+  private static final String CHECKSUM = "crc32c:";
+
   private Safetensors() {}
 
   /**
@@ -43,6 +47,7 @@ public final class Safetensors {
                     entry -> -SafetensorsType.of(entry.getKey(), entry.getValue()).bytes()))
             .toList();
     Map<String, TensorEntry> header = new LinkedHashMap<>();
+    Map<String, String> strings = new LinkedHashMap<>(metadata);
     long end = 0;
     for (Map.Entry<String, NDArray> entry : order) {
       SafetensorsType type = SafetensorsType.of(entry.getKey(), entry.getValue());
@@ -50,6 +55,7 @@ public final class Safetensors {
       long begin = end;
       end += type.bytes() * entry.getValue().size();
       header.put(entry.getKey(), new TensorEntry(type, shape, begin, end));
+      strings.put(CHECKSUM + entry.getKey(), checksum(entry.getValue().toByteBuffer()));
     }
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
@@ -59,7 +65,7 @@ public final class Safetensors {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        writeFully(channel, SafetensorsHeader.write(header, metadata));
+        writeFully(channel, SafetensorsHeader.write(header, strings));
         for (Map.Entry<String, NDArray> entry : order) {
           writeFully(channel, entry.getValue().toByteBuffer());
         }
@@ -72,6 +78,17 @@ public final class Safetensors {
           AlidadeException.Kind.RESOURCE,
           file + ": cannot be written (" + e.getMessage() + "); expected a folder with room",
           e);
+    } finally {
+      remove(partial);
+    }
+  }
+
+  /** Takes away what a failed write left; after a whole one there is nothing. */
+  private static void remove(Path partial) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      // The next write starts the file anew.
     }
   }
 
@@ -88,6 +105,7 @@ public final class Safetensors {
                 header.start() + tensor.begin(),
                 tensor.end() - tensor.begin());
         bytes.order(ByteOrder.LITTLE_ENDIAN);
+        verify(file, entry.getKey(), bytes, header.metadata().get(CHECKSUM + entry.getKey()));
         // Over a read-only mapping an operation in place would end the JVM: values are copied.
         try (NDArray mapped =
             manager.create(bytes, new Shape(tensor.shape()), tensor.type().engine())) {
@@ -103,10 +121,27 @@ public final class Safetensors {
     }
   }
 
+  private static String checksum(ByteBuffer bytes) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes.duplicate());
+    return "%08x".formatted(sum.getValue());
+  }
+
+  private static void verify(Path file, String name, ByteBuffer bytes, @Nullable String expected) {
+    if (expected != null && !expected.equals(checksum(bytes))) {
+      throw data(
+          "%s: tensor %s is damaged (checksum %s); expected %s"
+              .formatted(file, name, checksum(bytes), expected));
+    }
+  }
+
   /** The strings that travel along. */
   public static Map<String, String> metadata(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return SafetensorsHeader.read(file.toString(), channel).metadata();
+      Map<String, String> strings =
+          new LinkedHashMap<>(SafetensorsHeader.read(file.toString(), channel).metadata());
+      strings.keySet().removeIf(key -> key.startsWith(CHECKSUM));
+      return strings;
     } catch (IOException e) {
       throw new AlidadeException(
           AlidadeException.Kind.DATA,
@@ -144,6 +179,10 @@ public final class Safetensors {
                   values.getShape(),
                   target.getDataType(),
                   target.getShape()));
+    }
+    if (values.getDataType().isFloating() && !Ops.isFinite(values)) {
+      throw data(
+          file + ": tensor " + name + " holds NaN or an infinity; expected finite numbers alone");
     }
   }
 

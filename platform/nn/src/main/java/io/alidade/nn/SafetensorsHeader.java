@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The header of a safetensors file: what lies where. Reading refuses whatever the format forbids: a
@@ -106,11 +108,15 @@ record SafetensorsHeader(
       if (name.equals(METADATA)) {
         json.beginObject();
         while (json.hasNext()) {
-          metadata.put(json.nextName(), json.nextString());
+          String key = json.nextName();
+          if (metadata.put(key, json.nextString()) != null) {
+            throw Safetensors.data(
+                file + ": metadata " + key + " stands there twice; expected once");
+          }
         }
         json.endObject();
       } else if (tensors.put(name, tensor(file, name, json)) != null) {
-        throw Safetensors.data(file + ": tensor " + name + " stands there twice");
+        throw Safetensors.data(file + ": tensor " + name + " stands there twice; expected once");
       }
     }
     json.endObject();
@@ -120,12 +126,17 @@ record SafetensorsHeader(
   }
 
   private static TensorEntry tensor(String file, String name, JsonReader json) throws IOException {
-    String type = "";
+    String type = null;
     List<Long> shape = null;
     List<Long> range = null;
+    Set<String> keys = new HashSet<>();
     json.beginObject();
     while (json.hasNext()) {
-      switch (json.nextName()) {
+      String key = json.nextName();
+      if (!keys.add(key)) {
+        throw Safetensors.data("%s: tensor %s has two %s; expected one".formatted(file, name, key));
+      }
+      switch (key) {
         case "dtype" -> type = json.nextString();
         case "shape" -> shape = numbers(json);
         case "data_offsets" -> range = numbers(json);
@@ -133,7 +144,7 @@ record SafetensorsHeader(
       }
     }
     json.endObject();
-    if (shape == null || range == null || range.size() != 2) {
+    if (type == null || shape == null || range == null || range.size() != 2) {
       throw Safetensors.data(
           file + ": tensor " + name + " is incomplete; expected dtype, shape and two data_offsets");
     }
@@ -202,7 +213,7 @@ record SafetensorsHeader(
       }
       if (tensor.end() > available) {
         throw Safetensors.data(
-            "%s: tensor %s ends at byte %d; the file holds %d (is it cut short?)"
+            "%s: tensor %s ends at byte %d; expected at most %d, where the file ends"
                 .formatted(file, entry.getKey(), tensor.end(), available));
       }
       expected = tensor.end();

@@ -44,15 +44,18 @@ public final class TextTower {
     String states =
         text.line(
             "torch.add(%s, torch.slice(%s, 0, 0, %s))".formatted(embedded, positions, length));
-    for (int i = 0; i < settings.layers(); i++) {
-      states = text.block(states, "blocks." + i, d, settings.heads(), settings.layers(), true);
+    TransformerBlocks blocks = settings.blocks(text);
+    int deepest = settings.layers() - 1;
+    for (int i = 0; i < deepest; i++) {
+      states = blocks.whole(states, "blocks." + i, true);
     }
-    String last =
+    // A text ends at its end token, which alone is read.
+    String seen =
         text.line(
-            "torch.squeeze(torch.gather(%s, 1, torch.expand(torch.reshape(%s, [-1, 1, 1]), [-1, 1, %d])), 1)"
-                .formatted(states, ends, d)); // (B, D)
+            "torch.le(torch.arange(%s), torch.reshape(%s, [-1, 1, 1, 1]))".formatted(length, ends));
+    String last = blocks.read(states, ends, seen, "blocks." + deepest); // (B, D)
     int norm = parameters.trained().size();
-    String read = text.layerNorm(last, "norm", d);
+    String read = text.layerNorm(last, "norm", d, blocks.epsilon());
     String pooled = text.projection(read, "projection", d, width, 1 / Math.sqrt(d));
     return """
       def pooled(self, x: Tensor, p: List[Tensor]) -> Tensor:

@@ -91,42 +91,10 @@ final class TowerText {
   }
 
   /** Over the last axis. */
-  String layerNorm(String x, String name, int width) {
+  String layerNorm(String x, String name, int width, double epsilon) {
     String weight = constant(name + ".weight", 1, width);
     String bias = constant(name + ".bias", 0, width);
-    return line("torch.layer_norm(%s, [%d], %s, %s)".formatted(x, width, weight, bias));
-  }
-
-  /**
-   * A pre-norm transformer block with CLIP's start values.
-   *
-   * @param x (B, L, D)
-   * @param layers of the tower: the deeper it is, the smaller each block begins
-   */
-  String block(String x, String name, int width, int heads, int layers, boolean causal) {
-    double into = 1 / Math.sqrt(width);
-    double out = into / Math.sqrt(2.0 * layers);
-    String normed = layerNorm(x, name + ".norm-1", width);
-    String qkv = linear(normed, name + ".attention.in", width, 3 * width, into); // (B, L, 3 D)
-    String split =
-        line(
-            "torch.permute(torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 1), 3, %d, %d]), [2, 0, 3, 1, 4])"
-                .formatted(qkv, qkv, qkv, heads, width / heads)); // (3, B, heads, L, D / heads)
-    String attended =
-        line(
-            "torch.scaled_dot_product_attention(torch.select(%s, 0, 0), torch.select(%s, 0, 1), torch.select(%s, 0, 2), None, 0., %s)"
-                .formatted(split, split, split, causal ? "True" : "False"));
-    String joined =
-        line("torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))".formatted(attended, x));
-    String mixed =
-        line(
-            "torch.add(%s, %s)"
-                .formatted(x, linear(joined, name + ".attention.out", width, width, out)));
-    String second = layerNorm(mixed, name + ".norm-2", width);
-    String hidden = linear(second, name + ".mlp.in", width, 4 * width, into / Math.sqrt(2));
-    String activated = line("torch.gelu(%s)".formatted(hidden));
     return line(
-        "torch.add(%s, %s)"
-            .formatted(mixed, linear(activated, name + ".mlp.out", 4 * width, width, out)));
+        "torch.layer_norm(%s, [%d], %s, %s, %s)".formatted(x, width, weight, bias, epsilon));
   }
 }

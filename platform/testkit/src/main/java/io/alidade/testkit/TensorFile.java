@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A second reader of safetensors, independent of the one that it helps to test. */
-final class TensorFile {
+public final class TensorFile {
   private TensorFile() {}
 
-  static Map<String, Tensor> read(Path file) {
+  public static Map<String, Tensor> read(Path file) {
     ByteBuffer bytes;
     try {
       bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);

@@ -19,12 +19,22 @@ public record MethodId(String family, String name) {
     if (!family.matches(WORDS) || !name.matches(WORDS)) {
       throw refused(family + "." + name, "expected family.name in kebab-case, as in acme.mine");
     }
-    if (TAKEN.contains(family) || !SourceVersion.isName(joined(family) + "." + joined(name))) {
+    if (!SourceVersion.isName(joined(family) + "." + joined(name))) {
       throw refused(family + "." + name, "expected words that can name a Java package");
     }
   }
 
+  /** An id that a new project can have: its first package is nobody else's. */
   public static MethodId of(String text) {
+    MethodId id = parse(text);
+    if (TAKEN.contains(id.family())) {
+      throw refused(text, "expected a family of your own, as in acme.mine");
+    }
+    return id;
+  }
+
+  /** Any id. */
+  public static MethodId parse(String text) {
     int dot = text.indexOf('.');
     if (dot < 0) {
       throw refused(text, "expected family.name in kebab-case, as in acme.mine");
@@ -32,12 +42,13 @@ public record MethodId(String family, String name) {
     return new MethodId(text.substring(0, dot), text.substring(dot + 1));
   }
 
-  String packageName() {
+  /** {@code acme.meancolour}: what a package's name ends in, and all of a new project's. */
+  public String packageName() {
     return joined(family) + "." + joined(name);
   }
 
   /** {@code MeanColour}: what class names begin with. */
-  String typeName() {
+  public String typeName() {
     return Arrays.stream(name.split("-", -1))
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
         .collect(Collectors.joining());

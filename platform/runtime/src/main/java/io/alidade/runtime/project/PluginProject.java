@@ -34,8 +34,9 @@ public final class PluginProject {
     files.put("experiment.conf", "experiment.conf");
     files.put(main + "package-info.java", "package-info.java.txt");
     files.put(main + type + "Method.java", "Method.java.txt");
+    files.put(main + type + "Objective.java", "Objective.java.txt");
+    files.put(main + type + "Model.java", "Model.java.txt");
     files.put(main + type + "Settings.java", "Settings.java.txt");
-    files.put(main + "ClassMeans.java", "ClassMeans.java.txt");
     files.put(resources + "reference.conf", "method.conf");
     files.put(test + type + "MethodTest.java", "MethodTest.java.txt");
     return files;

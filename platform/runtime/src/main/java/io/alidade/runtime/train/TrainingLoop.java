@@ -10,15 +10,16 @@ import io.alidade.api.Objective;
 import io.alidade.api.ParameterGroup;
 import io.alidade.api.Step;
 import io.alidade.api.Training;
-import io.alidade.nn.AdamW;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Ops;
+import io.alidade.nn.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The one training loop: batch, objective, gradients, clip, AdamW, bounds. Every method runs
+ * The one training loop: batch, objective, gradients, clip, optimiser, bounds. Every method runs
  * through it. Each step is a scope of its own, so that no array outlives it.
  */
 public final class TrainingLoop {
@@ -26,7 +27,8 @@ public final class TrainingLoop {
   private final TrainSettings settings;
   private final long seed;
   private final Schedule schedule;
-  private final AdamW optimizer;
+  private final Optimizer optimizer;
+  private final Optional<GradientCache> cache;
 
   /**
    * A training at step 0; the optimiser's state exists from here on.
@@ -39,16 +41,8 @@ public final class TrainingLoop {
     this.settings = settings;
     this.seed = seed;
     this.schedule = Schedule.of(settings);
-    OptimizerSettings chosen = settings.optimizer();
-    this.optimizer =
-        new AdamW(
-            training.groups(),
-            new AdamW.Hyper(
-                chosen.betas().get(0),
-                chosen.betas().get(1),
-                chosen.epsilon(),
-                chosen.weightDecay()),
-            manager);
+    this.optimizer = new Optimizer(settings.optimizer().rule(), training.groups(), manager);
+    this.cache = cache(training.objective(), settings.microBatch());
   }
 
   /** The optimiser's moments and step counts, for a checkpoint. */
@@ -56,14 +50,20 @@ public final class TrainingLoop {
     return optimizer.state();
   }
 
+  /** {@link #run(BatchSource, long, NDManager, TrainingListener)} from the first step. */
+  public long run(BatchSource source, NDManager manager, TrainingListener listener) {
+    return run(source, 0, manager, listener);
+  }
+
   /**
    * Trains to the last step, or until the listener asks to stop.
    *
+   * @param from steps done before; parameters and optimiser stand where they left them
    * @return steps done
    */
-  public long run(BatchSource source, NDManager manager, TrainingListener listener) {
+  public long run(BatchSource source, long from, NDManager manager, TrainingListener listener) {
     Meter meter = new Meter();
-    for (long index = 0; index < settings.steps(); index++) {
+    for (long index = from; index < settings.steps(); index++) {
       if (listener.stopRequested()) {
         return index;
       }
@@ -104,20 +104,50 @@ public final class TrainingLoop {
   /** Leaves a gradient on every parameter that the loss depends on; returns the loss. */
   private Map<String, Double> backward(Batch batch, Step step) {
     Map<String, Double> values = new LinkedHashMap<>();
-    LossTerms terms = evaluate(batch, step);
-    NDArray total = terms.total();
-    terms.byName().forEach((name, term) -> values.put(name, finite(term, name, step)));
-    values.put("loss", finite(total, "loss", step));
-    Ops.backward(total);
+    Objective objective = training.objective();
+    if (cache.isPresent() && batch.size() > cache.get().rows()) {
+      cache.get().backward(batch, step, terms -> values.putAll(finite(terms, step)));
+      return values;
+    }
+    LossTerms terms = evaluate(objective, batch, step);
+    values.putAll(finite(terms, step));
+    Ops.backward(terms.total());
     return values;
   }
 
-  private LossTerms evaluate(Batch batch, Step step) {
-    Objective objective = training.objective();
+  private static LossTerms evaluate(Objective objective, Batch batch, Step step) {
     if (objective instanceof Objective.OnEmbeddings onEmbeddings) {
       return onEmbeddings.loss(onEmbeddings.embed(batch, step), step);
     }
     return ((Objective.Direct) objective).evaluate(batch, step);
+  }
+
+  private static Map<String, Double> finite(LossTerms terms, Step step) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    terms.byName().forEach((name, term) -> values.put(name, finite(term, name, step)));
+    values.put("loss", finite(terms.total(), "loss", step));
+    return values;
+  }
+
+  private static Optional<GradientCache> cache(Objective objective, int rows) {
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    if (!(objective instanceof Objective.OnEmbeddings onEmbeddings)) {
+      throw new AlidadeException(
+          AlidadeException.Kind.CONFIG,
+          "train.micro-batch is "
+              + rows
+              + "; expected 0, since this method's loss is not one on embeddings alone");
+    }
+    if (!onEmbeddings.rowsAreIndependent()) {
+      throw new AlidadeException(
+          AlidadeException.Kind.CONFIG,
+          "train.micro-batch is "
+              + rows
+              + "; expected 0, since the batch statistics of this tower would be those of a part");
+    }
+    return Optional.of(new GradientCache(onEmbeddings, rows));
   }
 
   /** A bounded scalar, such as the logit scale, is worth watching: it may lie at its limit. */

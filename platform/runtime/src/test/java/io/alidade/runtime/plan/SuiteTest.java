@@ -77,8 +77,8 @@ final class SuiteTest {
   void refusesAMisspeltKey() {
     refuses(
         PlanFolder.LEAST + "train {\n  stpes = 5\n}\ntrian {}",
-        "a.conf: 5: train.stpes = 5 is no known key; expected one of steps, batch-size, clip-norm,"
-            + " log-every, optimizer, schedule; did you mean train.steps?",
+        "a.conf: 5: train.stpes = 5 is no known key; expected one of steps, batch-size, micro-batch,"
+            + " clip-norm, log-every, optimizer, schedule; did you mean train.steps?",
         "a.conf: 7: trian is no known key; expected one of " + KEYS + "; did you mean train?");
   }
 

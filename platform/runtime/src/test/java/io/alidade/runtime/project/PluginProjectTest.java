@@ -72,19 +72,23 @@ class PluginProjectTest {
               work.resolve("project/experiment.conf"),
               Map.of(),
               new AcmeCatalog(settings, reference));
-      assertThat(suite.experiments()).hasSize(1);
-      assertThat(suite.experiments().get(0).methodSettings())
+      assertThat(suite.experiments()).hasSize(2);
+      assertThat(suite.experiments().get(0).method()).isEqualTo("baseline.pixels");
+      assertThat(suite.experiments().get(1).methodSettings())
           .isInstanceOf(settings)
           .hasToString("MineSettings[side=16]");
     }
   }
 
-  /** The new method, the emoji, and the protocol that its experiment names. */
+  /** Stands in for those of the baseline, which is a plugin too. */
+  record Pixels(int side) {}
+
+  /** The new method and what its experiment names: a baseline, the emoji, a protocol. */
   private record AcmeCatalog(Class<? extends Record> methodSettings, String reference)
       implements Catalog {
     @Override
     public Set<String> methods() {
-      return Set.of("acme.mine");
+      return Set.of("acme.mine", "baseline.pixels");
     }
 
     @Override
@@ -104,12 +108,12 @@ class PluginProjectTest {
 
     @Override
     public Class<? extends Record> methodSettings(String method) {
-      return methodSettings;
+      return method.equals("acme.mine") ? methodSettings : Pixels.class;
     }
 
     @Override
     public String methodReference(String method) {
-      return reference;
+      return method.equals("acme.mine") ? reference : "baseline.pixels.side = 16";
     }
 
     @Override
@@ -136,7 +140,7 @@ class PluginProjectTest {
   private Path compile(String id) throws IOException {
     new PluginProject(MethodId.of(id), "0.1.0").write(work.resolve("project"));
     List<Path> sources = files(work.resolve("project/src/main/java"));
-    assertThat(sources).hasSize(4);
+    assertThat(sources).hasSize(5);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     Path output = Files.createDirectory(work.resolve("classes"));

@@ -11,10 +11,12 @@ import io.alidade.api.AlidadeException;
 import io.alidade.api.Image;
 import io.alidade.api.ImageClassifier;
 import io.alidade.api.Learner;
+import io.alidade.api.Method;
 import io.alidade.api.Preparation;
 import io.alidade.api.Sample;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
+import io.alidade.contracts.MethodContract;
 import io.alidade.data.ImageBatches;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,8 +24,13 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PixelsMethodTest {
+class PixelsMethodTest extends MethodContract {
   private final NDManager manager = NDManager.newBaseManager();
+
+  @Override
+  protected Method method() {
+    return new PixelsMethod();
+  }
 
   @AfterEach
   void close() {

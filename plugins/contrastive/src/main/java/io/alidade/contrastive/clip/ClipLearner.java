@@ -33,7 +33,7 @@ record ClipLearner(DualTowers towers, ClipSettings.LogitScale scale) implements 
             new ParameterGroup("biases-and-norms", vectors, 1, 0),
             new ParameterGroup(
                 "logit-scale",
-                Map.of("logit-scale", towers.logitScale()),
+                Map.of("logit-scale", towers.logScale()),
                 scale.rate(),
                 0,
                 new Bounds(0, Math.log(scale.limit())))),

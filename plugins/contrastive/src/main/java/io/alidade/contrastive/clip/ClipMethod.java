@@ -47,7 +47,7 @@ public final class ClipMethod implements Method {
             settings.vocabulary(),
             settings.text().context());
     ImageTower image =
-        new ImageTower(settings.image(), settings.width(), manager, given.random("image-tower"));
+        ImageTower.of(settings.image(), settings.width(), manager, given.random("image-tower"));
     TextTower text =
         new TextTower(
             settings.text(), tokenizer, settings.width(), manager, given.random("text-tower"));

@@ -33,8 +33,13 @@ final class ClipObjective implements Objective.OnEmbeddings {
   }
 
   @Override
+  public boolean rowsAreIndependent() {
+    return !towers.image().hasBatchStatistics();
+  }
+
+  @Override
   public LossTerms loss(Embeddings embeddings, Step step) {
-    return loss(embeddings.get("image"), embeddings.get("text"), Ops.exp(towers.logitScale()));
+    return loss(embeddings.get("image"), embeddings.get("text"), towers.logitScale());
   }
 
   /**

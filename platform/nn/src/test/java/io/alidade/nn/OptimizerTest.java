@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AdamWTest {
-  private static final AdamW.Hyper PLAIN = new AdamW.Hyper(0.9, 0.999, 1e-8, 0);
+class OptimizerTest {
+  private static final AdamW PLAIN = new AdamW(0.9, 0.999, 1e-8, 0);
   private NDManager manager;
 
   @BeforeEach
@@ -38,10 +38,20 @@ class AdamWTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"adamw_default", "adamw_clip", "adamw_global_clip", "adamw_cosine_warmup"})
+      strings = {
+        "adamw_default",
+        "adamw_clip",
+        "adamw_global_clip",
+        "adamw_cosine_warmup",
+        "sgd",
+        "sgd_momentum",
+        "sgd_nesterov",
+        "lars_timm",
+        "lamb_timm"
+      })
   void followsTheReferenceStepByStep(String name) {
     Trajectory trajectory = new Trajectory("optim/" + name);
-    AdamW optimizer = trajectory.optimizer();
+    Optimizer optimizer = trajectory.optimizer();
     for (int i = 0; i < 20; i++) {
       trajectory.step(optimizer, i);
       trajectory.check(i);
@@ -51,11 +61,11 @@ class AdamWTest {
   @Test
   void continuesFromItsSavedState() {
     Trajectory trajectory = new Trajectory("optim/adamw_clip");
-    AdamW first = trajectory.optimizer();
+    Optimizer first = trajectory.optimizer();
     for (int i = 0; i < 10; i++) {
       trajectory.step(first, i);
     }
-    AdamW second = trajectory.optimizer();
+    Optimizer second = trajectory.optimizer();
     assertThat(second.state().keySet())
         .containsExactly(
             "adamw.first.weight",
@@ -76,12 +86,12 @@ class AdamWTest {
   void stepsEachGroupAtItsOwnRate() {
     NDArray slow = leaf(1);
     NDArray fast = leaf(1);
-    AdamW optimizer =
-        new AdamW(
+    Optimizer optimizer =
+        new Optimizer(
+            PLAIN,
             List.of(
                 new ParameterGroup("slow", Map.of("slow", slow), 0.1, 1),
                 new ParameterGroup("fast", Map.of("fast", fast), 10, 1)),
-            PLAIN,
             manager);
     backward(() -> slow.add(fast));
     optimizer.step(0.01);
@@ -94,12 +104,12 @@ class AdamWTest {
   void decaysEachGroupByItsOwnFactor() {
     NDArray kept = leaf(2);
     NDArray decayed = leaf(2);
-    AdamW optimizer =
-        new AdamW(
+    Optimizer optimizer =
+        new Optimizer(
+            new AdamW(0.9, 0.999, 1e-8, 0.4),
             List.of(
                 new ParameterGroup("kept", Map.of("kept", kept), 1, 0),
                 new ParameterGroup("decayed", Map.of("decayed", decayed), 1, 0.5)),
-            new AdamW.Hyper(0.9, 0.999, 1e-8, 0.4),
             manager);
     backward(() -> Ops.times(0, kept.add(decayed)));
     optimizer.step(0.1);
@@ -112,12 +122,12 @@ class AdamWTest {
     NDArray reached = leaf(1);
     NDArray apart = leaf(1);
     NDArray beside = leaf(1);
-    AdamW optimizer =
-        new AdamW(
+    Optimizer optimizer =
+        new Optimizer(
+            new AdamW(0.9, 0.999, 1e-8, 0.4),
             List.of(
                 new ParameterGroup("mixed", Map.of("reached", reached, "beside", beside), 1, 1),
                 new ParameterGroup("apart", Map.of("apart", apart), 1, 1)),
-            new AdamW.Hyper(0.9, 0.999, 1e-8, 0.4),
             manager);
     backward(() -> reached.mul(reached));
     assertThat(optimizer.clip(0)).isEqualTo(2);
@@ -133,10 +143,10 @@ class AdamWTest {
   @Test
   void keepsParametersWithinTheirBounds() {
     NDArray scale = leaf(4.59f);
-    AdamW optimizer =
-        new AdamW(
-            List.of(new ParameterGroup("scale", Map.of("scale", scale), 1, 0, new Bounds(0, 4.6))),
+    Optimizer optimizer =
+        new Optimizer(
             PLAIN,
+            List.of(new ParameterGroup("scale", Map.of("scale", scale), 1, 0, new Bounds(0, 4.6))),
             manager);
     backward(() -> scale.neg());
     optimizer.step(0.1);
@@ -151,12 +161,12 @@ class AdamWTest {
   void clipsAllGradientsTogether() {
     NDArray a = leaf(1);
     NDArray b = leaf(1);
-    AdamW optimizer =
-        new AdamW(
+    Optimizer optimizer =
+        new Optimizer(
+            PLAIN,
             List.of(
                 new ParameterGroup("a", Map.of("a", a), 1, 1),
                 new ParameterGroup("b", Map.of("b", b), 1, 1)),
-            PLAIN,
             manager);
     backward(() -> Ops.times(3, a).add(Ops.times(4, b)));
     assertThat(optimizer.clip(0)).isEqualTo(5);
@@ -195,20 +205,39 @@ class AdamWTest {
       bias.setRequiresGradient(true);
     }
 
-    AdamW optimizer() {
-      return new AdamW(
+    Optimizer optimizer() {
+      return new Optimizer(
+          rule(),
           List.of(
               new ParameterGroup("decayed", Map.of("weight", weight), 1, 1),
               new ParameterGroup("plain", Map.of("bias", bias), 1, 0)),
-          new AdamW.Hyper(
-              golden.number("params", "betas", "0"),
-              golden.number("params", "betas", "1"),
-              golden.number("params", "eps"),
-              golden.number("params", "weight_decay")),
           manager);
     }
 
-    void step(AdamW optimizer, int i) {
+    private UpdateRule rule() {
+      double decay = golden.number("params", "weight_decay");
+      String reference = golden.entry().get("reference").getAsString();
+      if (reference.contains("SGD")) {
+        boolean nesterov = golden.entry().getAsJsonObject("params").has("nesterov");
+        return new Sgd(momentum(), nesterov, decay);
+      } else if (reference.contains("Lars")) {
+        return new Lars(momentum(), golden.number("params", "trust_coeff"), decay);
+      } else if (reference.contains("Lamb")) {
+        return new Lamb(0.9, 0.999, 1e-6, decay);
+      }
+      return new AdamW(
+          golden.number("params", "betas", "0"),
+          golden.number("params", "betas", "1"),
+          golden.number("params", "eps"),
+          decay);
+    }
+
+    private double momentum() {
+      boolean given = golden.entry().getAsJsonObject("params").has("momentum");
+      return given ? golden.number("params", "momentum") : 0;
+    }
+
+    void step(Optimizer optimizer, int i) {
       NDArray forWeight = golden.tensor("grad_weight").at(i).on(manager);
       NDArray forBias = golden.tensor("grad_bias").at(i).on(manager);
       Engine.withGradients(

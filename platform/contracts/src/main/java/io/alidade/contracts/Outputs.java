@@ -1,0 +1,69 @@
+package io.alidade.contracts;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import io.alidade.api.DualEncoder;
+import io.alidade.api.ImageClassifier;
+import io.alidade.api.Model;
+import io.alidade.api.Split;
+import io.alidade.data.ImageBatches;
+import io.alidade.nn.TokenBatches;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What a model says of a few samples, in each role that it plays. */
+final class Outputs {
+  /** Enough that they differ, few enough to look at one by one. */
+  private static final int MOST_IMAGES = 8;
+
+  private final Model model;
+  private final Split test;
+  private final NDManager manager;
+
+  Outputs(Model model, Split test, NDManager manager) {
+    this.model = model;
+    this.test = test;
+    this.manager = manager;
+  }
+
+  /** The first samples of the split. */
+  int[] indices() {
+    return IntStream.range(0, Math.min(MOST_IMAGES, test.size())).toArray();
+  }
+
+  /** All of it, bit for bit. */
+  Snapshot all() {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Map<String, NDArray> outputs = new LinkedHashMap<>(ofImages(indices()));
+      model
+          .role(DualEncoder.class)
+          .ifPresent(
+              encoder -> {
+                List<String> names = test.classNames();
+                NDArray tokens = TokenBatches.encode(encoder.tokenizer(), names, manager);
+                outputs.put("encodeText", encoder.encodeText(tokens)); // (T, D)
+                outputs.put("logitScale", encoder.logitScale());
+              });
+      return Snapshot.of(outputs);
+    }
+  }
+
+  /** By the name of the role's method; inside a scope. */
+  Map<String, NDArray> ofImages(int[] indices) {
+    NDArray images = ImageBatches.load(test, indices, model.images(), manager); // (B, 3, H, W)
+    Map<String, NDArray> outputs = new LinkedHashMap<>();
+    model
+        .role(DualEncoder.class)
+        .ifPresent(encoder -> outputs.put("encodeImage", encoder.encodeImage(images))); // (B, D)
+    model
+        .role(ImageClassifier.class)
+        .ifPresent(
+            classifier ->
+                outputs.put("scores", classifier.scores(images, test.classNames()))); // (B, C)
+    return outputs;
+  }
+}

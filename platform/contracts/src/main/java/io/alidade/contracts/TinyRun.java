@@ -1,0 +1,150 @@
+package io.alidade.contracts;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.alidade.api.DualEncoder;
+import io.alidade.api.Learner;
+import io.alidade.api.Method;
+import io.alidade.api.Model;
+import io.alidade.api.Objective;
+import io.alidade.api.Preparation;
+import io.alidade.api.Seeds;
+import io.alidade.api.Split;
+import io.alidade.api.Training;
+import io.alidade.data.Feeder;
+import io.alidade.nn.Engine;
+import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.train.TrainingListener;
+import io.alidade.runtime.train.TrainingLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** A method prepared, and trained on request: what a run's worker does, in small. */
+final class TinyRun implements AutoCloseable {
+  private static final int FEEDER_THREADS = 2;
+
+  private final Experiment experiment;
+  private final Split training;
+  private final long seed;
+  private final NDManager manager;
+  private final Learner learner;
+
+  TinyRun(Method method, Experiment experiment, Split training, long seed) {
+    // One thread: the contract's numbers are the same on every machine of a kind.
+    Engine.configure(1);
+    this.experiment = experiment;
+    this.training = new Declared(training, Set.of(TinyExperiment.spec(method).needs()));
+    this.seed = seed;
+    this.manager = NDManager.newBaseManager();
+    this.learner = method.prepare(new Given());
+  }
+
+  /** What a run gives its method. */
+  private final class Given implements Preparation {
+    @Override
+    public <S extends Record> S settings(Class<S> type) {
+      return type.cast(experiment.methodSettings());
+    }
+
+    @Override
+    public Split training() {
+      return training;
+    }
+
+    @Override
+    public RandomGenerator random(String purpose) {
+      return new SplittableRandom(Seeds.mix(seed, purpose, 0));
+    }
+
+    @Override
+    public NDManager manager() {
+      return manager;
+    }
+  }
+
+  /**
+   * What a training left behind.
+   *
+   * @param losses after each step
+   * @param arrays that the run's manager held after each step
+   * @param optimizer state
+   */
+  record Trained(List<Double> losses, List<Integer> arrays, Snapshot optimizer) {}
+
+  NDManager manager() {
+    return manager;
+  }
+
+  Learner learner() {
+    return learner;
+  }
+
+  Model model() {
+    return learner.model();
+  }
+
+  Map<String, NDArray> state() {
+    return learner.state();
+  }
+
+  /** Trains to the end; does nothing for a method that trains nothing. */
+  TinyRun trained() {
+    if (learner.training() instanceof Training.Steps steps) {
+      train(steps, UnaryOperator.identity());
+    }
+    return this;
+  }
+
+  /** Trains to the end, with {@code around} what is minimised. */
+  Trained train(Training.Steps steps, UnaryOperator<Objective> around) {
+    List<Double> losses = new ArrayList<>();
+    List<Integer> arrays = new ArrayList<>();
+    TrainingLoop loop =
+        new TrainingLoop(
+            new Training.Steps(steps.groups(), around.apply(steps.objective())),
+            experiment.settings().train(),
+            seed,
+            manager);
+    try (Feeder feeder = feeder()) {
+      loop.run(
+          (step, own) -> feeder.next(own),
+          manager,
+          new TrainingListener() {
+            @Override
+            public void metrics(long step, long total, Map<String, Double> values) {
+              losses.add(Objects.requireNonNull(values.get("loss")));
+            }
+
+            @Override
+            public void afterStep(long step) {
+              arrays.add(manager.getManagedArrays().size());
+            }
+          });
+    }
+    return new Trained(losses, arrays, Snapshot.of(loop.state()));
+  }
+
+  private Feeder feeder() {
+    return new Feeder(
+        training,
+        model().images(),
+        model().role(DualEncoder.class).map(DualEncoder::tokenizer),
+        experiment.settings().data(),
+        experiment.settings().train().batchSize(),
+        seed,
+        FEEDER_THREADS);
+  }
+
+  @Override
+  public void close() {
+    try (manager) {
+      learner.close();
+    }
+  }
+}

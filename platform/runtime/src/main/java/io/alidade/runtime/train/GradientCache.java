@@ -1,0 +1,102 @@
+package io.alidade.runtime.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import io.alidade.api.Batch;
+import io.alidade.api.Embeddings;
+import io.alidade.api.LossTerms;
+import io.alidade.api.Objective;
+import io.alidade.api.Step;
+import io.alidade.nn.Engine;
+import io.alidade.nn.Ops;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The gradients of a whole batch at the memory of a part of it (Gao, Zhang, Han, Callan, <i>Scaling
+ * deep contrastive learning batch size under memory limited setup</i>, 2021). A loss on embeddings
+ * sees the batch only through them, so the chain rule can be cut there:
+ *
+ * <pre>
+ *   E_k   = embed(part k)                 without a graph, for every k
+ *   G     = d loss(E) / d E               E = all parts together
+ *   d loss / d parameters = sum_k G_k . d embed(part k) / d parameters
+ * </pre>
+ *
+ * @param rows of a part
+ */
+record GradientCache(Objective.OnEmbeddings objective, int rows) {
+
+  /**
+   * Adds the gradient of the loss to every leaf.
+   *
+   * @param look sees the terms before gradients are taken
+   */
+  void backward(Batch batch, Step step, Consumer<LossTerms> look) {
+    List<Batch> parts = parts(batch);
+    Map<String, NDArray> whole = leaves(parts, step); // (B, ...) each
+    LossTerms terms = objective.loss(new Embeddings(whole), step);
+    look.accept(terms);
+    Ops.backward(terms.total());
+    int from = 0;
+    for (Batch part : parts) {
+      int to = from + part.size();
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        pullBack(objective.embed(part, step), whole, from, to);
+      }
+      from = to;
+    }
+  }
+
+  private List<Batch> parts(Batch batch) {
+    List<Batch> parts = new ArrayList<>();
+    for (int from = 0; from < batch.size(); from += rows) {
+      parts.add(batch.rows(from, Math.min(from + rows, batch.size())));
+    }
+    return parts;
+  }
+
+  /** Embeddings of the batch as leaves of a graph of their own. */
+  private Map<String, NDArray> leaves(List<Batch> parts, Step step) {
+    Map<String, NDList> collected = new LinkedHashMap<>();
+    Engine.withoutGradients(
+        () -> {
+          for (Batch part : parts) {
+            objective
+                .embed(part, step)
+                .byName()
+                .forEach(
+                    (name, rows) -> collected.computeIfAbsent(name, key -> new NDList()).add(rows));
+          }
+          return collected;
+        });
+    Map<String, NDArray> leaves = new LinkedHashMap<>();
+    collected.forEach(
+        (name, list) -> {
+          NDArray leaf = list.size() == 1 ? list.get(0) : NDArrays.concat(list);
+          leaf.setRequiresGradient(true);
+          leaves.put(name, leaf);
+        });
+    return leaves;
+  }
+
+  /** The scalar sum of G_k * E_k has the gradient G_k with regard to E_k. */
+  private static void pullBack(Embeddings part, Map<String, NDArray> whole, int from, int to) {
+    List<NDArray> products = new ArrayList<>();
+    part.byName()
+        .forEach(
+            (name, rows) -> {
+              NDArray leaf = whole.get(name);
+              if (leaf != null) {
+                products.add(rows.mul(leaf.getGradient().get(from + ":" + to)).sum());
+              }
+            });
+    products.stream().reduce(NDArray::add).ifPresent(Ops::backward);
+  }
+}
