@@ -15,47 +15,103 @@ final class Augmentation {
   private final AugmentSettings settings;
   private final ImageSpec spec;
 
+  /** What each of 256 levels becomes, channel after channel. */
+  private final float[] levels = new float[3 * 256];
+
   Augmentation(AugmentSettings settings, ImageSpec spec) {
     this.settings = settings;
     this.spec = spec;
-  }
-
-  /**
-   * One image, already at the model's size.
-   *
-   * @param rgba premultiplied, {@code (H, W, 4)}
-   * @param out takes {@code (H, W, 3)} from {@code offset}
-   */
-  void apply(byte[] rgba, RandomGenerator random, byte[] out, int offset) {
-    float[] warp = warp(random);
-    float[] colours = colours(random);
-    int[] background = background(random);
-    float[] pixel = new float[4];
-    int height = spec.height();
-    int width = spec.width();
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        float dx = x + 0.5f - width / 2f;
-        float dy = y + 0.5f - height / 2f;
-        float sx = warp[0] * dx + warp[1] * dy + warp[2] + width / 2f - 0.5f;
-        float sy = warp[3] * dx + warp[4] * dy + warp[5] + height / 2f - 0.5f;
-        sample(rgba, sx, sy, pixel);
-        float rest = 1 - pixel[3] / 255;
-        int at = offset + (y * width + x) * 3;
-        for (int c = 0; c < 3; c++) {
-          float value =
-              colours[3 * c] * pixel[0]
-                  + colours[3 * c + 1] * pixel[1]
-                  + colours[3 * c + 2] * pixel[2];
-          value = Math.max(0, Math.min(pixel[3], value)) + background[c] * rest;
-          out[at + c] = (byte) Math.round(Math.min(255, value));
-        }
+    for (int c = 0; c < 3; c++) {
+      float scale = 1 / (255 * spec.deviation().get(c));
+      float shift = -spec.mean().get(c) / spec.deviation().get(c);
+      for (int level = 0; level < 256; level++) {
+        levels[256 * c + level] = level * scale + shift;
       }
     }
   }
 
+  /**
+   * One image.
+   *
+   * @param out takes {@code (H, W, 3)}, normalised as the model wants it
+   */
+  void apply(Padded image, RandomGenerator random, float[] out) {
+    float[] warp = warp(random);
+    float[] colours = colours(random);
+    int[] background = background(random);
+    float halfWidth = spec.width() / 2f;
+    float halfHeight = spec.height() / 2f;
+    int at = 0;
+    for (int y = 0; y < spec.height(); y++) {
+      float dy = y + 0.5f - halfHeight;
+      float fromDownX = warp[1] * dy;
+      float fromDownY = warp[4] * dy;
+      for (int x = 0; x < spec.width(); x++) {
+        float dx = x + 0.5f - halfWidth;
+        float sourceX = warp[0] * dx + fromDownX + warp[2] + halfWidth - 0.5f;
+        float sourceY = warp[3] * dx + fromDownY + warp[5] + halfHeight - 0.5f;
+        write(image, sourceX, sourceY, colours, background, out, at);
+        at += 3;
+      }
+    }
+  }
+
+  /** The colour of {@code image} at (x, y), bilinear and in new colours, on the background. */
+  private void write(
+      Padded image, float x, float y, float[] colours, int[] background, float[] out, int at) {
+    int left = floor(x);
+    int top = floor(y);
+    int place = image.place(left, top);
+    int below = place + image.stride();
+    int one = image.pixel(place);
+    int two = image.pixel(place + 1);
+    int three = image.pixel(below);
+    int four = image.pixel(below + 1);
+    if ((one | two | three | four) == 0) { // Much of an icon is transparent.
+      out[at] = levels[background[0]];
+      out[at + 1] = levels[256 + background[1]];
+      out[at + 2] = levels[512 + background[2]];
+      return;
+    }
+    float right = x - left;
+    float down = y - top;
+    float w1 = (1 - right) * (1 - down);
+    float w2 = right * (1 - down);
+    float w3 = (1 - right) * down;
+    float w4 = right * down;
+    float red = w1 * (one & 0xff) + w2 * (two & 0xff) + w3 * (three & 0xff) + w4 * (four & 0xff);
+    float green =
+        w1 * (one >> 8 & 0xff)
+            + w2 * (two >> 8 & 0xff)
+            + w3 * (three >> 8 & 0xff)
+            + w4 * (four >> 8 & 0xff);
+    float blue =
+        w1 * (one >> 16 & 0xff)
+            + w2 * (two >> 16 & 0xff)
+            + w3 * (three >> 16 & 0xff)
+            + w4 * (four >> 16 & 0xff);
+    float alpha = w1 * (one >>> 24) + w2 * (two >>> 24) + w3 * (three >>> 24) + w4 * (four >>> 24);
+    float rest = 1 - alpha / 255;
+    for (int c = 0; c < 3; c++) {
+      float value = colours[3 * c] * red + colours[3 * c + 1] * green + colours[3 * c + 2] * blue;
+      out[at + c] = levels[256 * c + level(value, alpha, background[c] * rest)];
+    }
+  }
+
+  /** 0..255. Comparisons, since Math.min and Math.max of floats ask for NaN and -0 as well. */
+  private static int level(float colour, float alpha, float background) {
+    float inside = colour < 0 ? 0 : colour > alpha ? alpha : colour;
+    float value = inside + background;
+    return value > 255 ? 255 : (int) (value + 0.5f);
+  }
+
+  private static int floor(float value) {
+    int whole = (int) value;
+    return value < whole ? whole - 1 : whole;
+  }
+
   /** From a target's offset from the centre to the source's: the inverse of what is done. */
-  private float[] warp(RandomGenerator random) {
+  float[] warp(RandomGenerator random) {
     double strength = settings.strength();
     double low = Math.pow(settings.shrink(), strength);
     double high = Math.pow(settings.enlarge(), strength);
@@ -76,7 +132,7 @@ final class Augmentation {
   }
 
   /** A 3 x 3 matrix near the identity: channels mixed, then drawn to or from grey. */
-  private float[] colours(RandomGenerator random) {
+  float[] colours(RandomGenerator random) {
     double most = settings.colour() * settings.strength();
     boolean grey = random.nextDouble() < settings.grey() * settings.strength();
     float saturation = grey ? 0 : (float) (1 + between(random, -1, 1) * most);
@@ -106,34 +162,12 @@ final class Augmentation {
   }
 
   /** Red, green, blue. */
-  private int[] background(RandomGenerator random) {
+  int[] background(RandomGenerator random) {
     boolean drawn = random.nextDouble() < settings.background() * settings.strength();
     int rgb = random.nextInt(1 << 24);
     return drawn
         ? new int[] {rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff}
         : spec.background().stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  /** Bilinear; transparent outside. */
-  private void sample(byte[] rgba, float x, float y, float[] pixel) {
-    int left = (int) Math.floor(x);
-    int top = (int) Math.floor(y);
-    float right = x - left;
-    float down = y - top;
-    pixel[0] = pixel[1] = pixel[2] = pixel[3] = 0;
-    add(rgba, left, top, (1 - right) * (1 - down), pixel);
-    add(rgba, left + 1, top, right * (1 - down), pixel);
-    add(rgba, left, top + 1, (1 - right) * down, pixel);
-    add(rgba, left + 1, top + 1, right * down, pixel);
-  }
-
-  private void add(byte[] rgba, int x, int y, float weight, float[] pixel) {
-    if (weight > 0 && x >= 0 && y >= 0 && x < spec.width() && y < spec.height()) {
-      int at = (y * spec.width() + x) * 4;
-      for (int c = 0; c < 4; c++) {
-        pixel[c] += weight * (rgba[at + c] & 0xff);
-      }
-    }
   }
 
   private static double between(RandomGenerator random, double low, double high) {

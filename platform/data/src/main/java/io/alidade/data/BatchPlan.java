@@ -23,7 +23,7 @@ final class BatchPlan {
   private final int batchSize;
   private final boolean distinct;
   private final long seed;
-  private Deque<Reading> waiting = new ArrayDeque<>();
+  private final Deque<Reading> waiting = new ArrayDeque<>();
   private int epoch;
 
   BatchPlan(Split split, int batchSize, boolean distinct, long seed) {
@@ -64,8 +64,9 @@ final class BatchPlan {
         passed.addLast(reading);
       }
     }
-    passed.addAll(waiting); // Who waited comes first next time.
-    waiting = passed;
+    while (!passed.isEmpty()) {
+      waiting.addFirst(passed.removeLast()); // Who waited comes first next time.
+    }
     return batch;
   }
 

@@ -3,23 +3,27 @@ package io.alidade.data;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Batch;
-import io.alidade.api.Image;
 import io.alidade.api.ImageSpec;
-import io.alidade.api.Sample;
 import io.alidade.api.Seeds;
 import io.alidade.api.Split;
 import io.alidade.api.Tokenizer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +37,15 @@ public final class Feeder implements AutoCloseable {
    */
   private static final int AHEAD = 4;
 
+  /** Of the heap, for images at the model's size; what does not fit is resized every epoch. */
+  private static final int SHARE_OF_HEAP = 4;
+
+  /** A batch takes milliseconds; one that takes longer than this reads from something broken. */
+  private static final int PATIENCE_SECONDS = 10;
+
+  /** Texts whose ids are kept; many more are not read twice soon. */
+  private static final int MOST_TEXTS = 100_000;
+
   private final Split split;
   private final ImageSpec spec;
   private final Optional<Tokenizer> tokenizer;
@@ -40,10 +53,15 @@ public final class Feeder implements AutoCloseable {
   private final Augmentation augmentation;
   private final long seed;
   private final BatchPlan plan;
-  private final AtomicReferenceArray<byte[]> resized;
+  private final AtomicReferenceArray<Padded> resized; // Empty where they would not fit.
   private final Map<String, int[]> encoded = new ConcurrentHashMap<>();
   private final ExecutorService threads;
   private final Deque<Future<HostBatch>> ahead = new ArrayDeque<>();
+
+  /**
+   * Of batches that were made, for those to come: fresh ones would cost as much as filling them.
+   */
+  private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
 
   /**
    * Starts preparing.
@@ -66,7 +84,9 @@ public final class Feeder implements AutoCloseable {
     this.augmentation = new Augmentation(settings.augment(), spec);
     this.seed = seed;
     this.plan = new BatchPlan(split, batchSize, settings.distinctGroups(), seed);
-    this.resized = new AtomicReferenceArray<>(split.size());
+    boolean fits =
+        split.size() * Padded.bytes(spec) <= Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    this.resized = new AtomicReferenceArray<>(fits ? split.size() : 0);
     this.threads =
         Executors.newFixedThreadPool(
             workers,
@@ -85,12 +105,15 @@ public final class Feeder implements AutoCloseable {
     ahead.addLast(threads.submit(() -> prepare(readings)));
   }
 
-  /** The next batch on {@code manager}; waits where it is not ready. */
+  /**
+   * The next batch on {@code manager}; waits where it is not ready. Its arrays live as long as the
+   * manager, wherever they are attached later: what is to live longer is duplicated.
+   */
   public Batch next(NDManager manager) {
     try {
       HostBatch batch = ahead.removeFirst().get();
       order();
-      return batch.toBatch(manager, spec);
+      return batch.toBatch(manager, spec, buffers::add);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AlidadeException(
@@ -99,25 +122,30 @@ public final class Feeder implements AutoCloseable {
       if (e.getCause() instanceof AlidadeException known) {
         throw known;
       }
-      throw new AlidadeException(
-          AlidadeException.Kind.DATA, "a batch cannot be read: " + e.getCause(), e);
+      AlidadeException.Kind kind =
+          e.getCause() instanceof OutOfMemoryError
+              ? AlidadeException.Kind.RESOURCE
+              : AlidadeException.Kind.DATA;
+      throw new AlidadeException(kind, "a batch cannot be read: " + e.getCause(), e);
     }
   }
 
   private HostBatch prepare(List<BatchPlan.Reading> readings) {
-    int size = spec.height() * spec.width() * 3;
-    byte[] pixels = new byte[readings.size() * size];
+    float[] image = new float[spec.height() * spec.width() * 3];
+    ByteBuffer pixels = buffer(Math.multiplyExact(readings.size(), image.length * Float.BYTES));
+    FloatBuffer numbers = pixels.asFloatBuffer();
     int[][] tokens = new int[tokenizer.isPresent() ? readings.size() : 0][];
     long[] labels = new long[readings.size()];
     for (int i = 0; i < readings.size(); i++) {
       BatchPlan.Reading reading = readings.get(i);
       long item = (long) reading.epoch() * split.size() + reading.index();
-      pixels(reading.index(), item, pixels, i * size);
+      augmentation.apply(resized(reading.index()), random("augment", item), image);
+      numbers.put(image);
       Split.SampleText text = split.text(reading.index());
       labels[i] = text.label();
       if (tokenizer.isPresent()) {
         RandomGenerator random = random("caption", item);
-        tokens[i] = encoded.computeIfAbsent(caption(text, random), tokenizer.get()::encode);
+        tokens[i] = encoded(caption(text, random), tokenizer.get());
       }
     }
     int pad = tokenizer.map(Tokenizer::padId).orElse(0);
@@ -128,28 +156,34 @@ public final class Feeder implements AutoCloseable {
     return new SplittableRandom(Seeds.mix(seed, purpose, item));
   }
 
-  private void pixels(int index, long item, byte[] out, int offset) {
-    byte[] rgba = resized.get(index);
-    if (rgba == null) {
-      rgba = resize(split.sample(index));
-      resized.set(index, rgba);
-    }
-    augmentation.apply(rgba, random("augment", item), out, offset);
+  private ByteBuffer buffer(int bytes) {
+    ByteBuffer known = buffers.poll();
+    return known == null ? ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()) : known;
   }
 
-  /** At the model's size with an alpha channel: what augmentation starts from. */
-  private byte[] resize(Sample sample) {
-    Image image = sample.image();
-    int cells = spec.height() * spec.width();
-    float[] planes = Resize.planes(image, spec.height(), spec.width());
-    byte[] rgba = new byte[cells * 4];
-    for (int cell = 0; cell < cells; cell++) {
-      for (int c = 0; c < 4; c++) {
-        float value = c < image.channels() ? planes[c * cells + cell] : 255;
-        rgba[4 * cell + c] = (byte) Math.round(value);
-      }
+  /** At the model's size, once for all epochs where they fit. */
+  private Padded resized(int index) {
+    Padded known = index < resized.length() ? resized.get(index) : null;
+    if (known != null) {
+      return known;
     }
-    return rgba;
+    Padded image = Padded.of(split.sample(index).image(), spec);
+    if (index < resized.length()) {
+      resized.set(index, image);
+    }
+    return image;
+  }
+
+  private int[] encoded(String text, Tokenizer tokenizer) {
+    int[] known = encoded.get(text);
+    if (known != null) {
+      return known;
+    }
+    int[] ids = tokenizer.encode(text);
+    if (encoded.size() < MOST_TEXTS) {
+      encoded.put(text, ids);
+    }
+    return ids;
   }
 
   private String caption(Split.SampleText text, RandomGenerator random) {
@@ -172,8 +206,14 @@ public final class Feeder implements AutoCloseable {
         : templates.get(random.nextInt(templates.size())).replace("{}", all.get(0));
   }
 
+  /** Waits for the batches under way, so that the data set may be closed next. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

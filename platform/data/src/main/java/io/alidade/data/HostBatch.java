@@ -11,20 +11,22 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 
-/** A batch before it reaches the engine: bytes and ids. */
+/** A batch before it reaches the engine: numbers and ids. */
 final class HostBatch {
   private final int size;
-  private final byte[] pixels;
+  private final ByteBuffer pixels;
   private final int[][] tokens;
   private final long[] labels;
   private final int pad;
 
   /**
-   * @param pixels (B, H, W, 3)
+   * @param pixels float32 (B, H, W, 3), outside the heap
    * @param tokens one row a sample, of any length; empty without texts
    */
-  HostBatch(int size, byte[] pixels, int[][] tokens, long[] labels, int pad) {
+  HostBatch(int size, ByteBuffer pixels, int[][] tokens, long[] labels, int pad) {
     this.size = size;
     this.pixels = pixels;
     this.tokens = tokens;
@@ -32,8 +34,14 @@ final class HostBatch {
     this.pad = pad;
   }
 
-  /** Bytes become float32 only here; texts are as wide as the longest of the batch. */
-  Batch toBatch(NDManager manager, ImageSpec spec) {
+  /**
+   * Texts are as wide as the longest of the batch.
+   *
+   * @param done takes the buffer of the pixels back once {@code manager} is closed; until then the
+   *     images lie in it
+   */
+  Batch toBatch(NDManager manager, ImageSpec spec, Consumer<ByteBuffer> done) {
+    manager.attachInternal("pixels " + UUID.randomUUID(), () -> done.accept(pixels));
     Map<Field, NDArray> fields = new EnumMap<>(Field.class);
     fields.put(Field.IMAGE, images(manager, spec));
     fields.put(Field.LABEL, manager.create(labels));
@@ -44,19 +52,9 @@ final class HostBatch {
   }
 
   private NDArray images(NDManager manager, ImageSpec spec) {
-    ByteBuffer direct = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
     Shape shape = new Shape(size, spec.height(), spec.width(), 3);
-    float[] scale = new float[3];
-    float[] shift = new float[3];
-    for (int c = 0; c < 3; c++) {
-      scale[c] = 1 / (255 * spec.deviation().get(c));
-      shift[c] = -spec.mean().get(c) / spec.deviation().get(c);
-    }
     return manager
-        .create(direct, shape, DataType.UINT8) // (B, H, W, 3)
-        .toType(DataType.FLOAT32, false)
-        .mul(manager.create(scale))
-        .add(manager.create(shift))
+        .create(pixels.rewind(), shape, DataType.FLOAT32) // (B, H, W, 3), the buffer itself
         .transpose(0, 3, 1, 2); // (B, 3, H, W), channels last in memory
   }
 

@@ -2,10 +2,10 @@
  * From samples to tensors: sizes, backgrounds, batches.
  *
  * <p>For training, {@link io.alidade.data.Feeder} prepares batches ahead of the step: {@code
- * BatchPlan} says which samples stand together, {@code Augmentation} changes the pixels, and {@code
- * HostBatch} turns bytes and ids into tensors inside the step. What a batch holds is decided by
- * (seed, epoch, sample), never by how many threads prepare it. {@link io.alidade.data.DataSettings}
- * is what an experiment file says of it.
+ * BatchPlan} says which samples stand together, {@code Augmentation} changes and normalises the
+ * pixels of a {@code Padded} image, and {@code HostBatch} hands them to the engine as they are.
+ * What a batch holds is decided by (seed, epoch, sample), never by how many threads prepare it.
+ * {@link io.alidade.data.DataSettings} is what an experiment file says of it.
  *
  * <p>For evaluation, {@link io.alidade.data.ImageBatches} turns samples into what a model's {@link
  * io.alidade.api.ImageSpec} asks for. Both ways shrink by {@link io.alidade.data.Resize}, so that

@@ -2,6 +2,7 @@ package io.alidade.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alidade.api.Image;
 import io.alidade.api.ImageSpec;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,9 +20,17 @@ class AugmentationTest {
   }
 
   private static byte[] apply(AugmentSettings settings, byte[] rgba, long seed) {
-    byte[] out = new byte[SIDE * SIDE * 3 + 5];
-    new Augmentation(settings, SPEC).apply(rgba, new SplittableRandom(seed), out, 5);
-    return java.util.Arrays.copyOfRange(out, 5, out.length);
+    float[] out = new float[SIDE * SIDE * 3];
+    new Augmentation(settings, SPEC).apply(padded(rgba), new SplittableRandom(seed), out);
+    byte[] levels = new byte[out.length];
+    for (int i = 0; i < out.length; i++) {
+      levels[i] = (byte) Math.round((out[i] + 1) * 255); // The model's mean and deviation are 1.
+    }
+    return levels;
+  }
+
+  private static Padded padded(byte[] rgba) {
+    return Padded.of(new Image(SIDE, SIDE, 4, rgba), SPEC);
   }
 
   /** A red square of {@code side} pixels in the middle, nothing around it. */
@@ -132,5 +141,62 @@ class AugmentationTest {
     }
     // 300 expected, standard deviation 14.5.
     assertThat(changed).isBetween(250, 350);
+  }
+
+  @Test
+  void givesWhatThePlainFormulaGives() {
+    AugmentSettings wild = new AugmentSettings(1, 0.3, 3, 180, 1, 0.8, 0.2, 0.5);
+    byte[] rgba = new byte[SIDE * SIDE * 4];
+    SplittableRandom noise = new SplittableRandom(1);
+    for (int i = 0; i < rgba.length; i += 4) {
+      int alpha = noise.nextInt(3) * 255 / 2; // Nothing, half, all.
+      rgba[i + 3] = (byte) alpha;
+      for (int c = 0; c < 3; c++) {
+        rgba[i + c] = (byte) noise.nextInt(alpha + 1);
+      }
+    }
+    for (int seed = 0; seed < 200; seed++) {
+      assertThat(apply(wild, rgba, seed)).isEqualTo(plain(wild, rgba, seed));
+    }
+  }
+
+  /** Pixel by pixel, neighbour by neighbour, each asked whether it is inside. */
+  private static byte[] plain(AugmentSettings settings, byte[] rgba, long seed) {
+    Augmentation augmentation = new Augmentation(settings, SPEC);
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] warp = augmentation.warp(random);
+    float[] colours = augmentation.colours(random);
+    int[] background = augmentation.background(random);
+    byte[] out = new byte[SIDE * SIDE * 3];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      int targetRow = i / SIDE;
+      float dx = i % SIDE + 0.5f - SIDE / 2f;
+      float dy = targetRow + 0.5f - SIDE / 2f;
+      float x = warp[0] * dx + warp[1] * dy + warp[2] + SIDE / 2f - 0.5f;
+      float y = warp[3] * dx + warp[4] * dy + warp[5] + SIDE / 2f - 0.5f;
+      int left = (int) Math.floor(x);
+      int top = (int) Math.floor(y);
+      float[] pixel = new float[4];
+      for (int k = 0; k < 4; k++) {
+        int column = left + k % 2;
+        int row = top + k / 2;
+        float weight =
+            (k % 2 == 0 ? 1 - (x - left) : x - left) * (k / 2 == 0 ? 1 - (y - top) : y - top);
+        if (column >= 0 && column < SIDE && row >= 0 && row < SIDE) {
+          for (int c = 0; c < 4; c++) {
+            pixel[c] += weight * (rgba[4 * (row * SIDE + column) + c] & 0xff);
+          }
+        }
+      }
+      for (int c = 0; c < 3; c++) {
+        float value =
+            colours[3 * c] * pixel[0]
+                + colours[3 * c + 1] * pixel[1]
+                + colours[3 * c + 2] * pixel[2];
+        value = Math.max(0, Math.min(pixel[3], value)) + background[c] * (1 - pixel[3] / 255);
+        out[3 * i + c] = (byte) Math.round(Math.min(255, value));
+      }
+    }
+    return out;
   }
 }

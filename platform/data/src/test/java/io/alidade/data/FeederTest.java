@@ -121,6 +121,23 @@ class FeederTest {
   }
 
   @Test
+  void leavesABatchAsItIsUntilItsManagerIsClosed() {
+    try (Feeder feeder = feeder(settings(STRONG, CaptionSettings.PLAIN), 1, 2);
+        NDManager manager = NDManager.newBaseManager()) {
+      Batch kept = feeder.next(manager);
+      float[] before = kept.images().duplicate().toFloatArray();
+      for (int i = 0; i < 20; i++) {
+        try (NDManager own = manager.newSubManager()) {
+          float[] other = feeder.next(own).images().duplicate().toFloatArray();
+          assertThat(other).isNotEqualTo(before);
+        }
+        System.gc(); // Would free a buffer that only the engine knows of.
+      }
+      assertThat(kept.images().duplicate().toFloatArray()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void padsTextsToTheLongestOfTheBatch() {
     try (Feeder feeder = feeder(settings(AugmentSettings.NONE, CaptionSettings.PLAIN), 1, 1);
         NDManager manager = NDManager.newBaseManager()) {

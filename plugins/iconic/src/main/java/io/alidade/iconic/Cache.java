@@ -83,7 +83,7 @@ final class Cache {
     } catch (IOException e) {
       if (!refused) {
         progress.note(
-            "%s: cannot be written (%s); icons are drawn again at every start"
+            "%s: cannot be written (%s); what it lacks is drawn again at every start"
                 .formatted(folder, reason(e)));
       }
       refused = true;
@@ -128,8 +128,7 @@ final class Cache {
               .getSimpleName()
               .replace("Exception", "")
               .replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-      String said = known.getReason();
-      return said == null ? words.toLowerCase(Locale.ROOT) + ": " + known.getFile() : said;
+      return known.getReason() == null ? words.toLowerCase(Locale.ROOT) : known.getReason();
     }
     return String.valueOf(e.getMessage());
   }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The downstream classification sets, by designer. */
 final class Downstream {
   /** For lists of data sets; the cards count. */
-  static final String LICENCES = "MIT, CC-BY-4.0, Apache-2.0, OFL-1.1 and others, by icon set";
+  static final String LICENCE_IDS = "MIT, CC-BY-4.0 and others, by icon set";
 
   private static final List<String> SPLITS = List.of("train", "validation", "test");
 

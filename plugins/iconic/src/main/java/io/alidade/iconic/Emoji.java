@@ -12,6 +12,9 @@ import java.util.Objects;
 
 /** The emoji sets, seen and unseen. */
 final class Emoji {
+  /** For lists of data sets; the card says what each covers. */
+  static final String LICENCE_IDS = "Apache-2.0, MIT, CC-BY-4.0, CC-BY-SA-4.0";
+
   static final String LICENCES =
       "Apache-2.0 (noto, noto-v1, fxemoji), CC-BY-4.0 (twemoji, emojione), CC-BY-SA-4.0 (openmoji),"
           + " MIT (fluent-emoji-flat), Unicode-3.0 (names and keywords)";

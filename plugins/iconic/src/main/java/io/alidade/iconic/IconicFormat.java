@@ -14,57 +14,57 @@ import org.pf4j.Extension;
     id = "iconic/emoji",
     summary = "Emoji in seven drawing styles with Unicode's names, one style for testing",
     task = "image-text",
-    licence = Emoji.LICENCES)
+    licence = Emoji.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/emoji-unseen",
     summary = "A fifth of the emoji concepts, which training can leave out",
     task = "image-text",
-    licence = Emoji.LICENCES)
+    licence = Emoji.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/devices",
     summary = "Device icons, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/food",
     summary = "Food icons, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/nature",
     summary = "Animal and plant icons, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/places",
     summary = "Icons of buildings and places, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/symbols",
     summary = "Interface symbols, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/tools",
     summary = "Tool icons, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/transport",
     summary = "Vehicle icons, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/weather",
     summary = "Weather icons, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/brands",
     summary = "Brand logos: a control, their names say nothing of their look, split by designer",
     task = "classification",
-    licence = Downstream.LICENCES)
+    licence = Downstream.LICENCE_IDS)
 @DatasetSpec(
     id = "iconic/flags-continent",
     summary = "Flags by continent: a control, the names say nothing of the look, split by country",

@@ -139,7 +139,7 @@ class CacheTest {
         .singleElement()
         .asString()
         .startsWith(file.resolve("cache") + ": cannot be written (")
-        .endsWith("); icons are drawn again at every start");
+        .endsWith("); what it lacks is drawn again at every start");
   }
 
   @Test
