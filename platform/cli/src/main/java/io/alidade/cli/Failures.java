@@ -1,8 +1,8 @@
 package io.alidade.cli;
 
 import io.alidade.api.AlidadeException;
+import io.alidade.runtime.config.Nearest;
 import java.io.PrintWriter;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -73,10 +73,13 @@ final class Failures
   }
 
   private static String suggestion(ParameterException failure) {
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      return near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?";
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return "";
     }
-    return "";
+    String word = unmatched.getUnmatched().get(0);
+    CommandLine command = failure.getCommandLine();
+    return word.startsWith("-")
+        ? Nearest.hint(word.replaceFirst("=.*", ""), command.getCommandSpec().optionsMap().keySet())
+        : Nearest.hint(word, command.getSubcommands().keySet());
   }
 }

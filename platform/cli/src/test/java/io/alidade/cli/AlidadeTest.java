@@ -27,6 +27,12 @@ class AlidadeTest {
   }
 
   @Test
+  void namesTheNearestOptionForAMisspeltOne() {
+    assertThat(run("runs", "--jsn")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean --json?").hasLineCount(1);
+  }
+
+  @Test
   void knowsEveryVerbByTheNameOfItsCommand() {
     assertThat(Verbs.ALL)
         .allSatisfy(

@@ -8,12 +8,16 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** Empty where nothing is near: more than a third of the letters would have to change. */
+  /**
+   * Empty where nothing is near: more than a third of the letters would have to change. Of two as
+   * near, the one as long: swapping letters is commoner than losing one.
+   */
   public static Optional<String> to(String name, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= Math.max(1, (candidate.length() + 2) / 3))
         .min(
             Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                .thenComparingInt(candidate -> Math.abs(name.length() - candidate.length()))
                 .thenComparing(Comparator.naturalOrder()));
   }
 

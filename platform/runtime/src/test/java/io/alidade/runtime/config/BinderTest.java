@@ -261,6 +261,8 @@ final class BinderTest {
     assertThat(Nearest.distance("setps", "steps")).isEqualTo(1); // te swapped
     assertThat(Nearest.to("stpes", List.of("seeds", "steps", "batch-size"))).contains("steps");
     assertThat(Nearest.to("x", List.of("seeds", "steps"))).isEmpty();
+    // Both one edit away: sn swapped, or s taken out.
+    assertThat(Nearest.to("rusn", List.of("run", "runs"))).contains("runs");
   }
 
   @Test
