@@ -30,6 +30,7 @@ final class Database implements AutoCloseable {
   /** Read and write; makes the file when there is none, and brings its schema up to date. */
   static Database open(Path file, int busyTimeoutMillis) {
     Folders.prepare(file);
+    leaveForeignAlone(file, busyTimeoutMillis);
     SQLiteDataSource source = source(file, config(busyTimeoutMillis, false));
     Database database = connect(file, source);
     try {
@@ -41,6 +42,15 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Opening to write changes the file's header, so what is not ours is looked at first. */
+  private static void leaveForeignAlone(Path file, int busyTimeoutMillis) {
+    if (file.toFile().length() > 0) {
+      try (Database look = connect(file, source(file, config(busyTimeoutMillis, true)))) {
+        Schema.refuseOthers(look);
+      }
+    }
+  }
+
   /** Read only; the file must exist and have this program's schema. */
   static Database openReadOnly(Path file, int busyTimeoutMillis) {
     if (!Files.exists(file)) {
@@ -48,6 +58,7 @@ final class Database implements AutoCloseable {
           AlidadeException.Kind.RESOURCE,
           file + ": there is no registry yet; `alidade run FILE` makes one");
     }
+    Folders.refuseFolder(file);
     SQLiteDataSource source = source(file, config(busyTimeoutMillis, true));
     if (isStill(file)) {
       source.setUrl("jdbc:sqlite:" + file.toUri() + "?immutable=1");

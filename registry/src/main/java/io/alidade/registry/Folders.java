@@ -16,9 +16,7 @@ final class Folders {
     if (folder == null) {
       throw refused(file + ": is the root of a file system; expected a file", null);
     }
-    if (Files.isDirectory(file)) {
-      throw refused(file + ": is a folder; expected the registry's file or a new name", null);
-    }
+    refuseFolder(file);
     try {
       Files.createDirectories(folder);
     } catch (IOException failure) {
@@ -32,6 +30,12 @@ final class Folders {
           (Files.isWritable(folder) ? file : folder)
               + ": cannot be written; expected permission to, or another place (--results DIR)",
           null);
+    }
+  }
+
+  static void refuseFolder(Path file) {
+    if (Files.isDirectory(file)) {
+      throw refused(file + ": is a folder; expected the registry's file or a new name", null);
     }
   }
 

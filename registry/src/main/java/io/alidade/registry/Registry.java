@@ -164,6 +164,16 @@ public final class Registry implements AutoCloseable {
     }
   }
 
+  /** What SQLite finds wrong with the file when it reads it whole; nothing for a sound one. */
+  public List<String> damage() {
+    return database.read(Condition::damage);
+  }
+
+  /** Its tables' version and how many runs are in which state, in words. */
+  public String described() {
+    return database.read(Condition::described);
+  }
+
   /** Lets the file grow to so many pages at most; at least to those it has. */
   void limitTo(long pages) {
     database.read(handle -> handle.execute("pragma max_page_count = " + pages));

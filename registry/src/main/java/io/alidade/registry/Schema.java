@@ -40,10 +40,9 @@ final class Schema {
 
   /** Sees that the file is at {@link #VERSION}, and changes nothing. */
   static void check(Database database) {
+    refuseOthers(database);
     int version = version(database);
-    refuseNewer(database, version);
     if (version == 0) {
-      refuseForeign(database);
       throw refused(database, "is empty; `alidade run FILE` fills it");
     }
     if (version < VERSION) {
@@ -54,6 +53,15 @@ final class Schema {
               + ", this program's are version "
               + VERSION
               + "; the next `alidade run` brings them up to date");
+    }
+  }
+
+  /** Sees that the file is nobody else's and no newer; it may be empty or behind. */
+  static void refuseOthers(Database database) {
+    int version = version(database);
+    refuseNewer(database, version);
+    if (version == 0) {
+      refuseForeign(database);
     }
   }
 

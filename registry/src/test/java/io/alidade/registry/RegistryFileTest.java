@@ -103,16 +103,45 @@ class RegistryFileTest {
   }
 
   @Test
-  void leavesADatabaseOfSomethingElseAlone() throws SQLException {
+  void leavesADatabaseOfSomethingElseAlone() throws SQLException, IOException {
     sql("create table recipes (name text)");
+    byte[] before = Files.readAllBytes(file);
 
     refuses(() -> Registry.open(file), "something else", "recipes");
     refuses(() -> Registry.readOnly(file), "something else", "recipes");
+
+    assertThat(file).hasBinaryContent(before);
+    assertThat(folder).isDirectoryNotContaining("glob:**registry.db-*");
+  }
+
+  @Test
+  void knowsWhetherItIsSound() throws IOException {
+    try (Registry registry = Registry.open(file)) {
+      assertThat(registry.described()).isEqualTo("tables of version 1, no runs");
+      String run = Runs.claim(registry, "e1", 1);
+      registry.metrics(
+          run,
+          IntStream.range(0, 1000)
+              .mapToObj(step -> new MetricPoint("loss", step, 1, Instant.EPOCH))
+              .toList());
+      assertThat(registry.damage()).isEmpty();
+      assertThat(registry.described()).isEqualTo("tables of version 1, runs: 1 queued");
+    }
+    // Amid the metrics of the last page: whoever looks only at tables' names finds nothing wrong.
+    try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
+      damaged.seek(damaged.length() - 2048);
+      damaged.write("x".repeat(1024).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    try (Registry registry = Registry.readOnly(file)) {
+      assertThat(registry.damage()).isNotEmpty();
+    }
   }
 
   @Test
   void refusesAFolderWhereAFileIsExpected() {
     refuses(() -> Registry.open(folder), "is a folder");
+    refuses(() -> Registry.readOnly(folder), "is a folder");
   }
 
   @Test

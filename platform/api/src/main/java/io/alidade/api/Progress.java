@@ -1,8 +1,13 @@
 package io.alidade.api;
 
-/** Where long work says how far it is. Thread-safe, never fails, never blocks. */
+/** Where long work says how far it is. Thread-safe, never blocks. */
 public interface Progress {
-  /** {@code done} of {@code total} units of {@code what}; the last call has them equal. */
+  /**
+   * {@code done} of {@code total} units of {@code what}; the last call has them equal.
+   *
+   * @throws java.util.concurrent.CancellationException once the user wants to stop; whoever works
+   *     lets it through, and leaves nothing half-written
+   */
   void advance(String what, long done, long total);
 
   /** One sentence that a user should see and a run should keep: a rebuilt cache entry, say. */

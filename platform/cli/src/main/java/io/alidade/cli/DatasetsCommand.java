@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datasets",
     description = "List data sets, or show the card of one.",
-    synopsisSubcommandLabel = "[VERB]")
+    synopsisSubcommandLabel = "[VERB]",
+    footer = {"", "  alidade datasets show iconic/emoji"})
 final class DatasetsCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;
@@ -68,14 +69,14 @@ final class DatasetsCommand implements Callable<Integer> {
 
   @Command(
       name = "show",
-      description = "Open a data set and show its card; the first time this may take a while.")
+      description = "Open a data set and show its card; the first time this may take a while.",
+      footer = {"", "  alidade datasets show iconic/emoji"})
   Integer show(
       @Parameters(paramLabel = "ID", description = "Id of the data set.") String id,
       @Option(names = "--json", description = "Print JSON.") boolean asJson) {
     try (PluginHost host = PluginHost.open(PluginFolders.standard(alidade.pluginFolders()))) {
       PluginProblems.say(host.problems(), spec.commandLine().getErr());
-      Path cache = PluginFolders.home().resolve("cache");
-      Dataset dataset = new OpenDatasets(host, cache, progress()).get(id);
+      Dataset dataset = open(host, id);
       PrintWriter out = spec.commandLine().getOut();
       if (asJson) {
         PluginJson.print(out, dataset.card());
@@ -109,19 +110,25 @@ final class DatasetsCommand implements Callable<Integer> {
     card.notes().forEach(note -> out.println("note         " + note));
   }
 
-  private Progress progress() {
+  private Dataset open(PluginHost host, String id) {
     PrintWriter err = spec.commandLine().getErr();
+    Path cache = PluginFolders.home().resolve("cache");
+    try (RunProgress progress = new RunProgress(err, err, Terminal.current().interactive())) {
+      progress.phase("data");
+      return new OpenDatasets(host, cache, shownOn(progress)).get(id);
+    }
+  }
+
+  private static Progress shownOn(RunProgress progress) {
     return new Progress() {
       @Override
       public void advance(String what, long done, long total) {
-        if (done == total) {
-          err.println(what + ": " + total);
-        }
+        progress.advance(what, done, total);
       }
 
       @Override
       public void note(String sentence) {
-        err.println(sentence);
+        progress.note(sentence, true);
       }
     };
   }

@@ -27,7 +27,8 @@ final class Failures
     err.println(
         command.getCommandSpec().qualifiedName()
             + ": "
-            + failure.getMessage()
+            + String.valueOf(failure.getMessage())
+                .replace("option option", "option") // As picocli words it.
             + suggestion(failure)
             + "; see "
             + command.getCommandSpec().qualifiedName()

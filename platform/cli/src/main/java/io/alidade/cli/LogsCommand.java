@@ -18,7 +18,14 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code alidade logs RUN}: what a run and its libraries said. */
-@Command(name = "logs", description = "Print a run's log.")
+@Command(
+    name = "logs",
+    description = "Print a run's log.",
+    footer = {
+      "",
+      "  alidade logs latest --follow",
+      "A run is named by its id, the beginning or last part of one, or latest."
+    })
 final class LogsCommand implements Callable<Integer> {
   private static final int LOOK_EVERY_MILLIS = 300;
 

@@ -6,6 +6,7 @@ import static io.alidade.cli.TextTable.Column.text;
 import com.google.gson.JsonArray;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Field;
+import io.alidade.runtime.config.Nearest;
 import io.alidade.runtime.plugin.InstalledPlugins;
 import io.alidade.runtime.plugin.Located;
 import io.alidade.runtime.plugin.MethodRow;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "methods",
     description = "List methods, or show one with its keys.",
-    synopsisSubcommandLabel = "[VERB]")
+    synopsisSubcommandLabel = "[VERB]",
+    footer = {"", "  alidade methods show contrastive.clip"})
 final class MethodsCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;
@@ -55,7 +57,10 @@ final class MethodsCommand implements Callable<Integer> {
     return 0;
   }
 
-  @Command(name = "show", description = "Show a method: its paper, its keys with defaults.")
+  @Command(
+      name = "show",
+      description = "Show a method: its paper, its keys with defaults.",
+      footer = {"", "  alidade methods show contrastive.clip"})
   Integer show(
       @Parameters(paramLabel = "ID", description = "Id of the method.") String id,
       @Option(names = "--json", description = "Print JSON.") boolean asJson) {
@@ -125,13 +130,14 @@ final class MethodsCommand implements Callable<Integer> {
 
   private static AlidadeException unknown(
       String id, List<Offered> methods, InstalledPlugins installed) {
-    String known = methods.stream().map(each -> each.row().id()).collect(Collectors.joining(", "));
+    List<String> known = methods.stream().map(each -> each.row().id()).toList();
     return new AlidadeException(
         AlidadeException.Kind.CONFIG,
-        "no method %s; expected one of %s%s"
+        "no method %s; expected one of %s%s%s"
             .formatted(
                 id,
-                known.isEmpty() ? "none: no plugin is installed" : known,
+                known.isEmpty() ? "none: no plugin is installed" : String.join(", ", known),
+                Nearest.hint(id, known),
                 installed.problems().isEmpty()
                     ? ""
                     : "; some plugins are not used, `alidade plugins list` says why"));

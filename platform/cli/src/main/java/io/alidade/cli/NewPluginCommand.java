@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
     name = "new",
     description = {
       "Write a Maven project with a working method, its test and an experiment.",
-      "The platform's artifacts are put into Maven's local repository, so that it builds offline."
-    })
+      "The platform's artifacts are put into Maven's local repository, so that it builds",
+      "offline."
+    },
+    footer = {"", "  alidade plugins new acme.mine --into acme"})
 final class NewPluginCommand implements Callable<Integer> {
   @ParentCommand private PluginsCommand plugins;
   @Spec private CommandSpec spec;

@@ -25,6 +25,11 @@ import picocli.CommandLine.Spec;
     name = "plugins",
     description = "List, install, remove plugins, or start a new one.",
     synopsisSubcommandLabel = "[VERB]",
+    footer = {
+      "",
+      "  alidade plugins install acme-plugin-0.1.0.jar",
+      "  alidade plugins new acme.mine"
+    },
     subcommands = {NewPluginCommand.class})
 final class PluginsCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
@@ -41,7 +46,8 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Command(
       name = "list",
-      description = "List plugins, and what is wrong with those that are not used.")
+      description = "List plugins, and what is wrong with those that are not used.",
+      footer = {"", "  alidade plugins list --json"})
   Integer list(@Option(names = "--json", description = "Print JSON.") boolean json) {
     InstalledPlugins installed = installed();
     PrintWriter out = spec.commandLine().getOut();
@@ -72,7 +78,10 @@ final class PluginsCommand implements Callable<Integer> {
     return 0;
   }
 
-  @Command(name = "info", description = "Show what a plugin says of itself and what it offers.")
+  @Command(
+      name = "info",
+      description = "Show what a plugin says of itself and what it offers.",
+      footer = {"", "  alidade plugins info iconic"})
   Integer info(
       @Parameters(paramLabel = "ID", description = "Id of the plugin.") String id,
       @Option(names = "--json", description = "Print JSON.") boolean json) {
@@ -112,6 +121,11 @@ final class PluginsCommand implements Callable<Integer> {
       description = {
         "Verify a plugin and copy it to the user's plugins.",
         "A plugin runs with your rights: it can read and delete what you can."
+      },
+      footer = {
+        "",
+        "  alidade plugins install acme-plugin-0.1.0.jar",
+        "  alidade plugins install acme-plugin-0.2.0.jar --replace"
       })
   Integer install(
       @Parameters(paramLabel = "FILE", description = "A jar or a zip.") Path file,
@@ -129,7 +143,10 @@ final class PluginsCommand implements Callable<Integer> {
     return 0;
   }
 
-  @Command(name = "remove", description = "Remove a plugin from the user's plugins.")
+  @Command(
+      name = "remove",
+      description = "Remove a plugin from the user's plugins.",
+      footer = {"", "  alidade plugins remove acme"})
   Integer remove(@Parameters(paramLabel = "ID", description = "Id of the plugin.") String id) {
     Located plugin = new Installation(PluginFolders.user(), folders()).remove(id);
     spec.commandLine()

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       "Tables: run, metric, measurement, artifact, event, method, plugin, dataset,",
       "run_plugin, run_dataset; one row a run: run_summary; one row an experiment,",
       "the mean over its seeds: leaderboard. What columns one has:",
-      "  alidade query \"select * from leaderboard limit 1\""
+      "  alidade query \"select * from leaderboard limit 1\"",
+      "  alidade query \"select run, value from measurement where metric = 'top-1'\" \\",
+      "    --format csv"
     })
 final class QueryCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;

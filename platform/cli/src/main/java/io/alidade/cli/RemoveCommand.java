@@ -23,7 +23,15 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code alidade rm RUN...}: runs out of the registry, with their folders. */
-@Command(name = "rm", description = "Remove runs that have ended, and their folders.")
+@Command(
+    name = "rm",
+    description = "Remove runs that have ended, and their folders.",
+    footer = {
+      "",
+      "  alidade rm 261124-153012-3f9a",
+      "  alidade rm latest --yes",
+      "A run is named by its id, the beginning or last part of one, or latest."
+    })
 final class RemoveCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;

@@ -1,27 +1,25 @@
 package io.alidade.cli;
 
-import io.alidade.api.AlidadeException;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.report.RunReport;
-import io.alidade.runtime.run.Folders;
 import io.alidade.runtime.run.PluginCatalog;
 import io.alidade.runtime.run.RunResult;
 import io.alidade.runtime.run.Runner;
 import io.alidade.runtime.run.StopSignal;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +28,20 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code alidade run FILE}: plans a suite and runs what of it is not finished. */
-@Command(name = "run", description = "Run the experiments of a file.")
+@Command(
+    name = "run",
+    description = {
+      "Run the experiments of a file, each in a process of its own.",
+      "One that is finished is shown, not repeated."
+    },
+    footer = {
+      "",
+      "  alidade run configs/quickstart.conf",
+      "  alidade run mine.conf -D train.steps=100 -D seeds=[1,2,3]",
+      "  alidade run mine.conf --dry-run",
+      "Ctrl-C stops a run after the step it is in; what it recorded stays. Once more",
+      "ends it at once. The same command starts it anew."
+    })
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;
@@ -61,48 +72,48 @@ final class RunCommand implements Callable<Integer> {
         new PlanPrinter(out).print(suite);
         return 0;
       }
-      Path results = writable(alidade.results());
+      Room.require(alidade.results());
       try (Registry registry = Registry.open(alidade.registryFile())) {
-        RunProgress progress = new RunProgress(out, Terminal.current().interactive());
-        Runner runner =
-            new Runner(
-                registry,
-                results,
-                plugins,
-                folders,
-                PluginFolders.home().resolve("cache"),
-                progress);
-        StopSignal.listen(runner::stop, runner::kill);
-        List<RunResult> done = runner.run(suite, again);
-        out.flush();
-        if (!StopSignal.received().isEmpty()) {
-          return StopSignal.exitCode();
-        }
-        numbers(registry, out, suite, done);
-        return done.stream()
-            .mapToInt(RunResult::exitCode)
-            .filter(code -> code != 0)
-            .findFirst()
-            .orElse(0);
+        return run(suite, registry, plugins, folders);
       }
     }
   }
 
-  /** Fails before anything is started where nothing could be kept. */
-  private static Path writable(Path results) {
-    try {
-      Files.createDirectories(results);
-      Files.delete(Files.createTempFile(results, "can-write", ".tmp"));
-      return results;
-    } catch (IOException e) {
-      throw new AlidadeException(
-          AlidadeException.Kind.RESOURCE,
-          results
-              + ": cannot be written ("
-              + Folders.reason(e)
-              + "); expected a folder for results, see --results",
-          e);
+  private int run(Suite suite, Registry registry, PluginHost plugins, List<Path> folders) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    AtomicReference<@Nullable StopSignal> stopped = new AtomicReference<>();
+    List<RunResult> done;
+    try (RunProgress progress = new RunProgress(out, err, Terminal.current().interactive())) {
+      Runner runner =
+          new Runner(
+              registry,
+              alidade.results(),
+              plugins,
+              folders,
+              PluginFolders.home().resolve("cache"),
+              progress);
+      StopSignal.listen(
+          signal -> {
+            stopped.set(signal);
+            runner.stop(signal);
+          },
+          runner::kill);
+      done = runner.run(suite, again);
     }
+    StopSignal signal = stopped.get();
+    if (signal != null) {
+      if (done.isEmpty()) {
+        err.println("stopped by " + signal.words() + " before a run was started");
+      }
+      return signal.exitCode();
+    }
+    numbers(registry, out, suite, done);
+    return done.stream()
+        .mapToInt(RunResult::exitCode)
+        .filter(code -> code != 0)
+        .findFirst()
+        .orElse(0);
   }
 
   /** What came out, beside baselines and chance, and where to look further. */

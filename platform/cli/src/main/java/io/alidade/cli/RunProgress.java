@@ -9,14 +9,18 @@ import java.util.Map;
 
 /**
  * Shows a run as it goes: one line that renews itself on a terminal, a plain line every few seconds
- * in a pipe.
+ * in a pipe. What went wrong goes to stderr.
  */
-final class RunProgress implements RunListener {
+final class RunProgress implements RunListener, AutoCloseable {
   private static final long PLAIN_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long LIVE_NANOS = Duration.ofMillis(100).toNanos();
   private static final int BAR = 20;
 
+  /** Work that took less leaves no line of its own: a data set may have a hundred parts. */
+  private static final double WORTH_A_LINE_SECONDS = 1;
+
   private final PrintWriter out;
+  private final PrintWriter err;
   private final boolean terminal;
   private final Map<String, Double> latest = new LinkedHashMap<>();
   private String phase = "";
@@ -26,8 +30,9 @@ final class RunProgress implements RunListener {
   private long lastPrinted;
   private boolean lineOpen;
 
-  RunProgress(PrintWriter out, boolean terminal) {
+  RunProgress(PrintWriter out, PrintWriter err, boolean terminal) {
     this.out = out;
+    this.err = err;
     this.terminal = terminal;
   }
 
@@ -63,7 +68,11 @@ final class RunProgress implements RunListener {
 
   @Override
   public synchronized void note(String sentence, boolean warning) {
-    line((warning ? "  warning: " : "  ") + sentence);
+    if (warning) {
+      complaint("warning: " + sentence);
+    } else {
+      line("  " + sentence);
+    }
   }
 
   @Override
@@ -75,9 +84,22 @@ final class RunProgress implements RunListener {
 
   @Override
   public synchronized void ended(String run, String state, String cause, double seconds) {
-    line(
-        "run %s  %s after %s%s"
-            .formatted(run, state, time(seconds), cause.isEmpty() ? "" : ": " + cause));
+    String text = "run %s  %s after %s".formatted(run, state, time(seconds));
+    if (cause.isEmpty()) {
+      line(text);
+    } else if (state.equals("stopped")) {
+      complaint(text + ": " + cause + "; what it recorded is kept, the same command starts anew");
+    } else {
+      complaint(text + ": " + cause);
+    }
+  }
+
+  /** Leaves the cursor on a line of its own. */
+  @Override
+  public synchronized void close() {
+    if (lineOpen) {
+      endLine();
+    }
   }
 
   private void begin(String name, String what) {
@@ -85,42 +107,49 @@ final class RunProgress implements RunListener {
     unit = what;
     phaseStart = System.nanoTime();
     firstDone = 0;
-    lastPrinted = 0;
+    // In a pipe a unit is worth a line when it takes long; the first step says that it works.
+    lastPrinted = terminal || what.equals("steps") ? 0 : phaseStart;
   }
 
   private void show(long done, long total, String what) {
     long now = System.nanoTime();
-    boolean last = done >= total;
+    double seconds = (now - phaseStart) / 1e9;
+    boolean last = done >= total && (seconds >= WORTH_A_LINE_SECONDS || what.equals("steps"));
     if (!last && lastPrinted != 0 && now - lastPrinted < (terminal ? LIVE_NANOS : PLAIN_NANOS)) {
       return;
     }
     lastPrinted = now;
-    double seconds = (now - phaseStart) / 1e9;
-    double rate = seconds > 0 ? (done - firstDone) / seconds : 0;
+    String text = text(done, total, what, seconds);
+    if (terminal) {
+      out.print("\r\033[K" + text);
+      out.flush();
+      lineOpen = true;
+      if (last) {
+        endLine();
+      }
+    } else {
+      out.println(text);
+    }
+  }
+
+  private String text(long done, long total, String what, double seconds) {
     StringBuilder text = new StringBuilder("  ").append(phase);
     if (terminal) {
       int full = total > 0 ? (int) (BAR * Math.min(done, total) / total) : 0;
       text.append("  ").append("█".repeat(full)).append("░".repeat(BAR - full));
     }
     text.append("  %d/%d %s".formatted(done, total, what));
+    double rate = seconds > 0 ? (done - firstDone) / seconds : 0;
     if (rate > 0 && done > firstDone) {
       text.append(String.format(Locale.ROOT, "  %.1f/s", rate));
-      text.append(last ? "  in " + time(seconds) : "  " + time((total - done) / rate) + " left");
+      text.append(
+          done >= total ? "  in " + time(seconds) : "  " + time((total - done) / rate) + " left");
     }
     if (what.equals("steps")) {
       metric(text, "loss", "  loss %.3f", 1);
       metric(text, "canary/top-1", "  canary top-1 %.1f %%", 100);
     }
-    if (terminal) {
-      out.print("\r\033[K" + text);
-      out.flush();
-      lineOpen = true;
-      if (last) {
-        close();
-      }
-    } else {
-      out.println(text);
-    }
+    return text.toString();
   }
 
   private void metric(StringBuilder text, String name, String format, double factor) {
@@ -130,15 +159,25 @@ final class RunProgress implements RunListener {
     }
   }
 
+  /** What stood on the live line is passed over, unless it is how far a run came. */
   private void line(String text) {
-    if (lineOpen) {
+    if (lineOpen && unit.equals("steps")) {
+      endLine();
+    } else if (lineOpen) {
       out.print("\r\033[K");
       lineOpen = false;
     }
     out.println(text);
   }
 
-  private void close() {
+  private void complaint(String text) {
+    close();
+    out.flush();
+    err.println(text);
+    err.flush();
+  }
+
+  private void endLine() {
     out.println();
     lineOpen = false;
   }

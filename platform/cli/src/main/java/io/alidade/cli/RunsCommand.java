@@ -24,7 +24,10 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code alidade runs}: what was run, the newest first. */
-@Command(name = "runs", description = "List runs, the newest first.")
+@Command(
+    name = "runs",
+    description = "List runs, the newest first.",
+    footer = {"", "  alidade runs --state failed", "  alidade runs --experiment quickstart --json"})
 final class RunsCommand implements Callable<Integer> {
   /** Columns a terminal needs for all that is known of a run. */
   private static final int WIDE = 120;

@@ -23,7 +23,15 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code alidade show RUN}: everything about one run, and its report as an HTML file. */
-@Command(name = "show", description = "Show a run and write its report, one HTML file.")
+@Command(
+    name = "show",
+    description = "Show a run and write its report, one HTML file.",
+    footer = {
+      "",
+      "  alidade show latest",
+      "  alidade show 3f9a --picture sheet.png",
+      "A run is named by its id, the beginning or last part of one, or latest."
+    })
 final class ShowCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;

@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
     description = "Tabulate the measured numbers: mean and deviation over seeds.",
     footer = {
       "",
-      "Of each experiment and seed the newest finished run counts. Only what was measured the",
-      "same way, on the same data, stands in one table."
+      "  alidade table --dataset iconic/emoji --metric top-1",
+      "  alidade table --format latex > table.tex",
+      "Of each experiment and seed the newest finished run counts. Only what was",
+      "measured the same way, on the same data, stands in one table."
     })
 final class TableCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;

@@ -25,6 +25,7 @@ final class Verbs {
           new Verb("methods", MethodsCommand.class),
           new Verb("datasets", DatasetsCommand.class),
           new Verb("plugins", PluginsCommand.class),
+          new Verb("doctor", DoctorCommand.class),
           new Verb("completion", CompletionCommand.class));
 
   /** Shared options whose value could be a verb's name. */

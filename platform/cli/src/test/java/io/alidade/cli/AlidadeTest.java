@@ -33,6 +33,20 @@ class AlidadeTest {
   }
 
   @Test
+  void helpsWithAVerbInItsOwnOptionsAndAnExample() {
+    for (Verbs.Verb verb : Verbs.ALL) {
+      out.getBuffer().setLength(0);
+      assertThat(run(verb.name(), "--help")).isZero();
+      assertThat(out.toString())
+          .as(verb.name())
+          .containsPattern("\\R  alidade |source <\\(alidade ")
+          .contains("see alidade --help")
+          .doesNotContain("--registry=PATH", "--verbose  ");
+      assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    }
+  }
+
+  @Test
   void knowsEveryVerbByTheNameOfItsCommand() {
     assertThat(Verbs.ALL)
         .allSatisfy(

@@ -206,6 +206,41 @@ class VerbsTest {
   }
 
   @Test
+  void checksWhatARunTakes() {
+    assertThat(run("doctor", "--json")).isZero();
+
+    JsonArray findings = JsonParser.parseString(out).getAsJsonArray();
+    assertThat(findings)
+        .extracting(finding -> finding.getAsJsonObject().get("part").getAsString())
+        .contains("java", "memory", "engine", "plugins", "home", "cache", "results", "registry");
+    assertThat(sentence(findings, "engine")).startsWith("PyTorch").contains("GFLOP/s");
+    assertThat(sentence(findings, "registry")).contains("1 failed, 4 finished, 1 running");
+  }
+
+  @Test
+  void exitsByTheFirstProblemItFinds() throws IOException {
+    Files.writeString(results.resolve("registry.db"), "no database".repeat(1000));
+    Files.deleteIfExists(results.resolve("registry.db-wal"));
+
+    assertThat(run("doctor")).isEqualTo(5);
+
+    assertThat(out.lines().filter(line -> line.startsWith("problem")))
+        .singleElement()
+        .asString()
+        .contains("registry")
+        .contains("is damaged");
+  }
+
+  private static String sentence(JsonArray findings, String part) {
+    return findings.asList().stream()
+        .map(finding -> finding.getAsJsonObject())
+        .filter(finding -> finding.get("part").getAsString().equals(part))
+        .map(finding -> finding.get("sentence").getAsString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void printsACompletionScriptThatKnowsTheVerbs() {
     assertThat(run("completion")).isZero();
     assertThat(out).startsWith("#!/").contains("runs").contains("complete -F");

@@ -26,6 +26,8 @@ public final class Ops {
           return loss
         def is_finite(self, x: Tensor) -> Tensor:
           return torch.all(torch.isfinite(x))
+        def copy_(self, to: Tensor, x: Tensor) -> Tensor:
+          return torch.copy_(to, x)
         def clamp_(self, x: Tensor, limits: Tensor) -> Tensor:
           return torch.clamp_(x, float(limits[0]), float(limits[1]))
       """;
@@ -81,6 +83,11 @@ public final class Ops {
     try (NDArray all = Compiled.OPS.call("is_finite", x)) {
       return all.getBoolean();
     }
+  }
+
+  /** Writes values into a tensor, a parameter too, in place; called outside of the graph. */
+  public static void copy(NDArray values, NDArray target) {
+    Compiled.OPS.call("copy_", target, values).close();
   }
 
   /** Keeps a parameter within limits, in place; called outside of the graph, after a step. */

@@ -160,7 +160,8 @@ public final class Safetensors {
           throw data(file + ": tensor " + name + " is missing; expected all of the model's");
         }
       }
-      stored.forEach((name, values) -> state.getOrDefault(name, values).set(values.toByteBuffer()));
+      // The engine's own set() may share the memory that it is given instead of copying it.
+      stored.forEach((name, values) -> Ops.copy(values, state.getOrDefault(name, values)));
     }
   }
 

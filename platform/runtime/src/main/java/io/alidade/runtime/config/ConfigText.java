@@ -57,7 +57,9 @@ public final class ConfigText {
             .replaceFirst("^.*?: \\d+: ", "")
             .replaceFirst(" \\(if you .*$", "")
             .replaceFirst("(?i)^expecting a close parentheses.*end of file$", UNCLOSED)
-            .replaceAll("\\s+", " ");
+            .replaceAll("\\s+", " ")
+            // A file that is no text must not write to the terminal.
+            .replaceAll("[\\p{Cntrl}\uFFFD]", "?");
     problems.add(
         place,
         "is no HOCON: "

@@ -55,10 +55,13 @@ final class HostPackages {
     }
     if (count > 0) {
       throw Refusal.of(
-          "bundles %d classes that the platform provides (%s%s); mark %s <scope>provided</scope>"
+          "bundles %s that the platform provides (%s%s); mark %s <scope>provided</scope>"
               + " in the plugin's pom, with every other dependency on the platform, and build it"
               + " again",
-          count, first, inside.isEmpty() ? "" : " in " + inside, artifact(first).orElseThrow());
+          count == 1 ? "a class" : count + " classes",
+          first,
+          inside.isEmpty() ? "" : " in " + inside,
+          artifact(first).orElseThrow());
     }
   }
 

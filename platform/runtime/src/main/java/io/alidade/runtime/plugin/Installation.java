@@ -40,6 +40,9 @@ public final class Installation {
    */
   public Located install(Path file, boolean replace) {
     String name = String.valueOf(file.getFileName());
+    if (!Files.exists(file)) {
+      throw refused(file, "no such file; expected the archive of a plugin");
+    }
     if (!Files.isRegularFile(file) || !(name.endsWith(".jar") || name.endsWith(".zip"))) {
       throw refused(file, "is not a jar or zip file; expected the archive of a plugin");
     }

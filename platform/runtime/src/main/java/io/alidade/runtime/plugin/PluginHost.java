@@ -6,6 +6,7 @@ import io.alidade.api.Method;
 import io.alidade.api.MethodSpec;
 import io.alidade.api.Protocol;
 import io.alidade.api.ProtocolSpec;
+import io.alidade.runtime.config.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,11 +152,12 @@ public final class PluginHost implements AutoCloseable {
     if (found == null) {
       throw new AlidadeException(
           AlidadeException.Kind.CONFIG,
-          "no %s %s; expected one of %s%s"
+          "no %s %s; expected one of %s%s%s"
               .formatted(
                   noun,
                   id,
                   String.join(", ", all.keySet()),
+                  Nearest.hint(id, all.keySet()),
                   problems.isEmpty()
                       ? ""
                       : " (some plugins could not be loaded: " + problems.get(0) + ")"));

@@ -1,20 +1,37 @@
 package io.alidade.runtime.run;
 
 import io.alidade.api.AlidadeException;
-import io.alidade.registry.Registry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** Renews a run's lease while the host lives. */
+/**
+ * Renews a run's lease while the host lives. When the registry does not answer for a minute, or
+ * others took the run for lost and began it anew, there is no point in going on, and it says so.
+ */
 final class Heartbeat implements AutoCloseable {
   // A third of the lease: two beats may be late before anyone calls the run lost.
   private static final long SECONDS = 5;
+  static final long MOST_FAILURES = Insistence.PATIENCE.toSeconds() / SECONDS;
 
+  private final BooleanSupplier renew;
+  private final Consumer<String> say;
+  private final Consumer<AlidadeException> giveUp;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private long failures;
 
-  Heartbeat(Registry registry, String run) {
-    thread = new Thread(() -> beat(registry, run), "heartbeat");
+  /**
+   * @param renew false when the run has no lease any more
+   * @param say takes a sentence for the user
+   * @param giveUp is called at most once, from a thread of its own
+   */
+  Heartbeat(BooleanSupplier renew, Consumer<String> say, Consumer<AlidadeException> giveUp) {
+    this.renew = renew;
+    this.say = say;
+    this.giveUp = giveUp;
+    thread = new Thread(this::beat, "heartbeat");
     thread.setDaemon(true);
   }
 
@@ -22,17 +39,40 @@ final class Heartbeat implements AutoCloseable {
     thread.start();
   }
 
-  private void beat(Registry registry, String run) {
+  private void beat() {
     try {
-      while (!closed.await(SECONDS, TimeUnit.SECONDS)) {
-        try {
-          registry.heartbeat(run);
-        } catch (AlidadeException e) {
-          // The next beat may succeed; a registry that stays away shows when the run is ended.
-        }
+      boolean hopeful = true;
+      while (hopeful && !closed.await(SECONDS, TimeUnit.SECONDS)) {
+        hopeful = once();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One beat; false when there is no hope in another. */
+  boolean once() {
+    try {
+      if (renew.getAsBoolean()) {
+        failures = 0;
+        return true;
+      }
+      giveUp.accept(
+          new AlidadeException(
+              AlidadeException.Kind.RESOURCE,
+              "others took the run for lost, since the registry had no sign of life from it;"
+                  + " expected one every few seconds"));
+      return false;
+    } catch (AlidadeException e) {
+      failures++;
+      if (failures == 1) {
+        say.accept(Insistence.again(e));
+      }
+      if (failures < MOST_FAILURES) {
+        return true; // The next beat may succeed.
+      }
+      giveUp.accept(e);
+      return false;
     }
   }
 

@@ -21,7 +21,7 @@ public final class OpenDatasets {
   public OpenDatasets(PluginHost plugins, Path cache, Progress progress) {
     this.plugins = plugins;
     this.cache = cache;
-    this.progress = progress;
+    this.progress = new NotesOnce(progress);
   }
 
   /** Opens it, or returns what was opened before. */

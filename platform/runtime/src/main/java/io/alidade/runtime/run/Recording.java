@@ -16,25 +16,44 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what one worker says into the registry and passes it on to the listener. */
+/**
+ * Writes what one worker says into the registry and passes it on to the listener. Nothing that the
+ * registry does gets in the way of hearing the rest: the first failure is kept, and the worker is
+ * asked to stop.
+ */
 final class Recording implements Consumer<Message>, AutoCloseable {
   private final Registry registry;
   private final String run;
   private final Path folder;
   private final RunListener listener;
+  private final Insistence insistence;
+  private final Runnable stop;
   private final MetricQueue metrics;
   private long peakBytes;
   private Message.@Nullable Ended ended;
+  private volatile @Nullable AlidadeException failure;
 
-  Recording(Registry registry, String run, Path folder, RunListener listener) {
+  /**
+   * @param stop asks the worker to
+   */
+  Recording(
+      Registry registry,
+      String run,
+      Path folder,
+      RunListener listener,
+      Insistence insistence,
+      Runnable stop) {
     this.registry = registry;
     this.run = run;
     this.folder = folder;
     this.listener = listener;
+    this.insistence = insistence;
+    this.stop = stop;
     this.metrics = new MetricQueue(registry, run);
   }
 
@@ -51,29 +70,51 @@ final class Recording implements Consumer<Message>, AutoCloseable {
       listener.metrics(step.step(), step.total(), step.values());
     } else if (message instanceof Message.Note note) {
       boolean warning = note.level() == Message.Note.Level.WARNING;
-      registry.event(run, warning ? EventRow.Level.WARNING : EventRow.Level.INFO, note.text());
       listener.note(note.text(), warning);
+      EventRow.Level level = warning ? EventRow.Level.WARNING : EventRow.Level.INFO;
+      write(() -> registry.event(run, level, note.text()));
     } else if (message instanceof Message.Measured measured) {
-      registry.measurements(
-          run,
-          measured.measurements().stream()
-              .map(
-                  one ->
-                      new MeasurementRow(
-                          measured.protocol(),
-                          measured.protocolHash(),
-                          measured.dataset(),
-                          measured.fingerprint(),
-                          measured.split(),
-                          one))
-              .toList());
+      write(() -> registry.measurements(run, rows(measured)));
     } else if (message instanceof Message.Artifact artifact) {
-      record(artifact);
+      write(() -> record(artifact));
     } else if (message instanceof Message.Memory memory) {
       peakBytes = Math.max(peakBytes, memory.peakBytes());
     } else if (message instanceof Message.Ended end) {
       ended = end;
     }
+  }
+
+  private void write(Runnable write) {
+    if (failure != null) {
+      return; // The run fails anyway, and the user waits for its end.
+    }
+    try {
+      insistence.write(write);
+    } catch (AlidadeException e) {
+      fail(e);
+    }
+  }
+
+  /** The run is to fail with that, whatever its worker says from now on; the first one counts. */
+  void fail(AlidadeException cause) {
+    if (failure == null) {
+      failure = cause;
+      stop.run();
+    }
+  }
+
+  private static List<MeasurementRow> rows(Message.Measured measured) {
+    return measured.measurements().stream()
+        .map(
+            one ->
+                new MeasurementRow(
+                    measured.protocol(),
+                    measured.protocolHash(),
+                    measured.dataset(),
+                    measured.fingerprint(),
+                    measured.split(),
+                    one))
+        .toList();
   }
 
   private void record(Message.Artifact artifact) {
@@ -103,6 +144,11 @@ final class Recording implements Consumer<Message>, AutoCloseable {
   /** Bytes, or 0 while the worker has not said. */
   long peakBytes() {
     return peakBytes;
+  }
+
+  /** Why the run fails whatever its worker says. */
+  Optional<AlidadeException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /** The worker's own account of its end; empty when it was killed or crashed. */

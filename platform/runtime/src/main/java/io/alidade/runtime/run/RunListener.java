@@ -2,7 +2,7 @@ package io.alidade.runtime.run;
 
 import java.util.Map;
 
-/** Follows runs as they go. Called from one thread at a time; must not throw. */
+/** Follows runs as they go. Called from several threads; must not throw. */
 public interface RunListener {
   /** A run has its row and its folder; {@code index} of {@code total} runs of the suite, from 1. */
   void started(String run, String method, long seed, int index, int total);

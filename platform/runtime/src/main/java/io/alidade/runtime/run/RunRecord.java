@@ -14,7 +14,6 @@ import io.alidade.runtime.provenance.EngineVersion;
 import io.alidade.runtime.provenance.Machine;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,7 +53,7 @@ final class RunRecord {
         EngineVersion.current(),
         machine.java(),
         machine.system(),
-        Objects.requireNonNullElse(System.getenv("HOSTNAME"), "unnamed"),
+        machine.name(),
         machine.cpu(),
         machine.cores(),
         threads);

@@ -12,7 +12,6 @@ import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.worker.Job;
-import io.alidade.runtime.worker.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +35,7 @@ public final class Runner {
   private final RunListener listener;
   private final OpenDatasets datasets;
   private volatile @Nullable WorkerProcess worker;
-  private volatile boolean stopping;
+  private volatile @Nullable StopSignal stop;
 
   /**
    * @param results folder of {@code runs/}
@@ -57,65 +55,60 @@ public final class Runner {
     this.pluginFolders = List.copyOf(pluginFolders);
     this.cache = cache;
     this.listener = listener;
-    this.datasets = new OpenDatasets(plugins, cache, new ListenerProgress(listener));
+    this.datasets =
+        new OpenDatasets(plugins, cache, new ListenerProgress(listener, () -> stop != null));
   }
 
   /** Asks the run under way to finish its step and stop; no further one is started. */
-  public void stop() {
-    stopping = true;
+  public void stop(StopSignal signal) {
+    stop = signal;
     WorkerProcess current = worker;
-    if (current != null) {
+    if (current == null) {
+      listener.note("stopping; once more ends it at once", false);
+    } else {
+      listener.note("stopping after this step; once more ends it at once", false);
       current.stop();
     }
   }
 
-  /** Ends the run under way at once. */
-  public void kill() {
+  /** Ends the process of the run under way, which is recorded as stopped; false without one. */
+  public boolean kill(StopSignal signal) {
+    stop = signal;
     WorkerProcess current = worker;
-    if (current != null) {
-      current.kill();
+    if (current == null) {
+      return false;
     }
+    current.kill();
+    return true;
   }
 
   /**
    * Runs what is not finished yet.
    *
    * @param again whether to repeat what is
+   * @return of each run that was reached; fewer than the suite has when it was stopped
    */
   public List<RunResult> run(Suite suite, boolean again) {
     int total = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
     List<RunResult> results = new ArrayList<>();
     listener.phase("data");
+    DataCheck data = new DataCheck(plugins::methodRow, datasets::get);
+    try {
+      data.check(suite);
+    } catch (RuntimeException e) {
+      if (stop == null) {
+        throw e;
+      }
+      return results; // Whatever it was, it came of stopping, or does not matter any more.
+    }
     for (Experiment experiment : suite.experiments()) {
-      Map<String, Dataset> data = open(experiment);
       for (long seed : experiment.settings().seeds()) {
-        if (!stopping) {
-          results.add(one(experiment, seed, data, again, results.size() + 1, total));
+        if (stop == null) {
+          results.add(one(experiment, seed, data.of(experiment), again, results.size() + 1, total));
         }
       }
     }
     return results;
-  }
-
-  private Map<String, Dataset> open(Experiment experiment) {
-    Map<String, Dataset> open = new LinkedHashMap<>();
-    experiment.datasets().forEach(id -> open.put(id, datasets.get(id)));
-    // A split that is not there must fail here, not after the training.
-    data(experiment, open);
-    return open;
-  }
-
-  private static void data(Experiment experiment, Map<String, Dataset> open) {
-    var data = experiment.settings().data();
-    split(open, data.dataset(), data.split());
-    experiment.evaluations().forEach(entry -> split(open, entry.dataset(), entry.split()));
-  }
-
-  private static void split(Map<String, Dataset> open, String dataset, String split) {
-    Dataset found = open.get(dataset);
-    if (found != null) {
-      found.split(split);
-    }
   }
 
   private RunResult one(
@@ -147,9 +140,8 @@ public final class Runner {
     }
     String run = ((Claim.Created) claim).id();
     listener.started(run, experiment.method(), seed, index, total);
-    Path folder = results.resolve("runs").resolve(run);
-    prepare(folder, run, experiment, seed);
-    return new RunResult(run, experiment.method(), seed, false, execute(run, folder, experiment));
+    int code = execute(run, results.resolve("runs").resolve(run), experiment, seed);
+    return new RunResult(run, experiment.method(), seed, false, code);
   }
 
   private void prepare(Path folder, String run, Experiment experiment, long seed) {
@@ -163,8 +155,8 @@ public final class Runner {
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString())
           .write(folder);
+      Reserve.of(folder).take();
     } catch (IOException e) {
-      registry.remove(run);
       Folders.delete(folder);
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
@@ -177,65 +169,100 @@ public final class Runner {
   }
 
   /** The run's exit code. */
-  private int execute(String run, Path folder, Experiment experiment) {
+  private int execute(String run, Path folder, Experiment experiment, long seed) {
     long start = System.nanoTime();
+    Insistence insistence = new Insistence(() -> stop != null, this::warn);
     RunEnd end;
-    var execution = experiment.settings().execution();
-    try (Recording recording = new Recording(registry, run, folder, listener);
-        Heartbeat beat = new Heartbeat(registry, run)) {
+    boolean failed;
+    try (Recording recording =
+            new Recording(registry, run, folder, listener, insistence, this::stopWorker);
+        Heartbeat beat =
+            new Heartbeat(() -> registry.heartbeat(run), this::warn, recording::fail)) {
       beat.start();
+      int code = work(run, folder, experiment, seed, recording, insistence);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Ending ending =
+          new Ending(
+              recording.failure(),
+              recording.ended(),
+              Optional.ofNullable(stop),
+              code,
+              folder.resolve(WorkerProcess.LOG));
+      end = ending.end(recording.peakBytes(), seconds);
+      failed = recording.failure().isPresent();
+    }
+    Reserve.of(folder).release();
+    // A registry that has been waited for already gets a few seconds more.
+    return record(run, end, new Insistence(() -> failed || stop != null, this::warn));
+  }
+
+  /** The exit code of the worker's process; what went wrong in the host is in the recording. */
+  private int work(
+      String run,
+      Path folder,
+      Experiment experiment,
+      long seed,
+      Recording recording,
+      Insistence insistence) {
+    var execution = experiment.settings().execution();
+    try {
+      prepare(folder, run, experiment, seed);
       WorkerProcess process =
           WorkerProcess.start(folder, execution.threadsHere(), execution.heap());
       worker = process;
-      registry.started(run, process.pid());
-      if (stopping) {
+      try {
+        insistence.write(() -> registry.started(run, process.pid()));
+      } catch (AlidadeException e) {
+        recording.fail(e);
+      }
+      if (stop != null) {
         process.stop(); // The signal came between the claim and the start.
       }
-      int code = process.listen(recording);
+      return process.listen(recording);
+    } catch (AlidadeException e) {
+      recording.fail(e);
+      return 0;
+    } finally {
       worker = null;
-      double seconds = (System.nanoTime() - start) / 1e9;
-      end = end(recording, code, seconds);
     }
-    registry.ended(run, end);
-    end.cause().ifPresent(cause -> registry.event(run, EventRow.Level.ERROR, cause));
+  }
+
+  private void warn(String sentence) {
+    listener.note(sentence, true);
+  }
+
+  private void stopWorker() {
+    WorkerProcess current = worker;
+    if (current != null) {
+      current.stop();
+    }
+  }
+
+  private int record(String run, RunEnd end, Insistence insistence) {
+    try {
+      insistence.write(() -> registry.ended(run, end));
+    } catch (AlidadeException e) {
+      String how = end.state().word() + end.cause().map(cause -> " (" + cause + ")").orElse("");
+      listener.ended(
+          run,
+          RunState.LOST.word(),
+          how + ", which cannot be recorded: " + e.getMessage(),
+          end.seconds());
+      return e.kind().exitCode();
+    }
+    end.cause().ifPresent(cause -> remember(run, end.state(), cause));
     listener.ended(run, end.state().word(), end.cause().orElse(""), end.seconds());
     return end.exitCode();
   }
 
-  private static RunEnd end(Recording recording, int code, double seconds) {
-    OptionalLong peak =
-        recording.peakBytes() > 0 ? OptionalLong.of(recording.peakBytes()) : OptionalLong.empty();
-    Optional<Message.Ended> own = recording.ended();
-    if (own.isEmpty()) {
-      String cause = death(code);
-      return new RunEnd(RunState.FAILED, Optional.of(cause), 1, peak, seconds);
+  /** Among the run's events; its row has the cause already, so nothing hangs on it. */
+  private void remember(String run, RunState state, String cause) {
+    EventRow.Level level =
+        state == RunState.STOPPED ? EventRow.Level.WARNING : EventRow.Level.ERROR;
+    try {
+      registry.event(run, level, state.word() + ": " + cause);
+    } catch (AlidadeException e) {
+      warn(String.valueOf(e.getMessage()));
     }
-    Message.Ended said = own.get();
-    return switch (said.outcome()) {
-      case FINISHED -> new RunEnd(RunState.FINISHED, Optional.empty(), 0, peak, seconds);
-      case STOPPED ->
-          new RunEnd(
-              RunState.STOPPED,
-              Optional.of(StopSignal.received().isEmpty() ? "asked to stop" : StopSignal.cause()),
-              StopSignal.exitCode(),
-              peak,
-              seconds);
-      case FAILED ->
-          new RunEnd(
-              RunState.FAILED, Optional.of(said.cause()), said.kind().exitCode(), peak, seconds);
-    };
-  }
-
-  /** A JVM that a signal ended exits with 128 and its number. */
-  private static String death(int code) {
-    String how =
-        switch (code) {
-          case 137 -> "was killed (SIGKILL; by a user, or by the system for want of memory)";
-          case 134 -> "aborted (SIGABRT; the engine ended the process)";
-          case 139 -> "crashed (SIGSEGV; the engine ended the process)";
-          case 143 -> "was ended by SIGTERM";
-          default -> "ended with code " + code + " before it said how";
-        };
-    return "the worker process " + how + "; its log says more";
   }
 }

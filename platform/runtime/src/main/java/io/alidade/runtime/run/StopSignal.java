@@ -2,58 +2,76 @@ package io.alidade.runtime.run;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Ctrl-C and SIGTERM as requests: the first asks runs to stop at the next step with everything
- * recorded, the second ends the process at once. Without this the JVM would begin to shut down
- * while the last metrics are still on their way.
+ * Ctrl-C and its kin as requests: the first asks runs to stop at the next step with everything
+ * recorded, the second ends the run's process, the third this one. Without this the JVM would begin
+ * to shut down while the last metrics are still on their way.
  */
-public final class StopSignal {
-  /** The signals that ask, with the exit code each asks for. */
-  private static final Map<String, Integer> SIGNALS = Map.of("INT", 130, "TERM", 143);
+public enum StopSignal {
+  INT("Ctrl-C", 130),
+  TERM("SIGTERM", 143),
+  /** The terminal was closed; where it is ignored, as under nohup, it stays so. */
+  HUP("SIGHUP", 129);
 
-  private static volatile String received = "";
-  private static volatile Runnable onFirst = () -> {};
-  private static volatile Runnable onSecond = () -> {};
+  private final String words;
+  private final int exitCode;
 
-  private StopSignal() {}
-
-  /** Listens from now on; {@code first} and {@code second} run on a thread of the signal's own. */
-  public static void listen(Runnable first, Runnable second) {
-    onFirst = first;
-    onSecond = second;
-    SIGNALS.keySet().forEach(StopSignal::handle);
+  StopSignal(String words, int exitCode) {
+    this.words = words;
+    this.exitCode = exitCode;
   }
 
-  /** {@code INT}, {@code TERM}, or nothing while no signal came. */
-  public static String received() {
-    return received;
+  /** How a user would name it. */
+  public String words() {
+    return words;
   }
 
-  /** How the user would name the signal that came. */
-  public static String cause() {
-    return received().equals("INT") ? "Ctrl-C" : "SIG" + received();
+  /** 128 and the signal's number, as shells have it. */
+  public int exitCode() {
+    return exitCode;
   }
 
-  /** 130 for Ctrl-C, 143 for SIGTERM. */
-  public static int exitCode() {
-    return SIGNALS.getOrDefault(received(), 1);
+  /**
+   * Listens from now on.
+   *
+   * @param first is asked to stop
+   * @param second is asked to hurry; false when nothing could be hurried, and the process ends
+   */
+  public static void listen(Consumer<StopSignal> first, Predicate<StopSignal> second) {
+    Listener listener = new Listener(first, second);
+    for (StopSignal signal : values()) {
+      handle(signal, listener);
+    }
   }
 
-  private static synchronized void receive(String name) {
-    if (received.isEmpty()) {
-      received = name;
-      onFirst.run();
-    } else {
-      onSecond.run();
-      Runtime.getRuntime().halt(exitCode());
+  /** Counts what comes, whichever signal it is. */
+  static final class Listener {
+    private final Consumer<StopSignal> first;
+    private final Predicate<StopSignal> second;
+    private int count;
+
+    Listener(Consumer<StopSignal> first, Predicate<StopSignal> second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    /** False when the process should end now. */
+    synchronized boolean receive(StopSignal signal) {
+      count++;
+      if (count == 1) {
+        first.accept(signal);
+        return true;
+      }
+      return count == 2 && second.test(signal);
     }
   }
 
   // sun.misc.Signal is supported (module jdk.unsupported) but javac warns of it without a way to
   // silence the warning, hence reflection. Where it is missing, the JVM's own handling stays.
-  private static void handle(String name) {
+  private static void handle(StopSignal stop, Listener listener) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -62,21 +80,21 @@ public final class StopSignal {
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (self, method, arguments) -> {
-                if (method.getName().equals("handle")) {
-                  receive(name);
+                if (method.getName().equals("handle") && !listener.receive(stop)) {
+                  Runtime.getRuntime().halt(stop.exitCode());
                 }
                 return switch (method.getName()) {
                   case "hashCode" -> System.identityHashCode(self);
                   case "equals" -> self == arguments[0];
-                  case "toString" -> "stop on " + name;
+                  case "toString" -> "stop on " + stop;
                   default -> null;
                 };
               });
       Method register = signal.getMethod("handle", signal, handler);
-      register.invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+      register.invoke(null, signal.getConstructor(String.class).newInstance(stop.name()), proxy);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       System.getLogger(StopSignal.class.getName())
-          .log(System.Logger.Level.DEBUG, "signal " + name + " keeps its default", e);
+          .log(System.Logger.Level.DEBUG, "signal " + stop + " keeps its default", e);
     }
   }
 }

@@ -12,17 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** A worker's process, seen from the host. */
 final class WorkerProcess {
-  // glibc keeps large blocks instead of returning them to the system each step: 1.1x to 1.2x.
-  private static final Map<String, String> ALLOCATOR =
-      Map.of(
-          "MALLOC_MMAP_THRESHOLD_", "1073741824",
-          "MALLOC_TRIM_THRESHOLD_", "2147483648",
-          "MALLOC_TOP_PAD_", "67108864");
+  /** What the run and its libraries say, in the run's folder. */
+  static final String LOG = "log.txt";
 
   private final Process process;
   private final OutputStream commands;
@@ -34,26 +29,15 @@ final class WorkerProcess {
 
   /** Starts a worker on a job folder; what it logs goes to {@code log.txt} there. */
   static WorkerProcess start(Path folder, int threads, String heap) {
-    List<String> java = new ArrayList<>();
-    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.add("-Xmx" + heap);
-    java.add("-XX:+UseSerialGC"); // Collects on one core, and the step wants the others.
-    java.add("-Djava.awt.headless=true");
-    java.add("-Dai.djl.offline=true");
-    java.add("-Dai.djl.pytorch.num_threads=" + threads);
-    System.getProperties().stringPropertyNames().stream()
-        .filter(WorkerProcess::inherited)
-        .sorted()
-        .forEach(name -> java.add("-D" + name + "=" + System.getProperty(name)));
-    java.add("-cp");
-    java.add(System.getProperty("java.class.path"));
-    java.add("io.alidade.runtime.worker.WorkerMain");
-    java.add(folder.toString());
+    List<String> java =
+        ChildJava.command(
+            heap,
+            threads,
+            folder.resolve("crash.txt"),
+            List.of("io.alidade.runtime.worker.WorkerMain", folder.toString()));
     ProcessBuilder builder = new ProcessBuilder(shielded(java));
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log.txt").toFile()));
-    builder.environment().putAll(ALLOCATOR);
-    builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-    builder.environment().put("DJL_OFFLINE", "true");
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()));
+    builder.environment().putAll(ChildJava.environment(threads));
     try {
       return new WorkerProcess(builder.start());
     } catch (IOException e) {
@@ -62,13 +46,6 @@ final class WorkerProcess {
           folder + ": the worker process cannot be started: " + e.getMessage(),
           e);
     }
-  }
-
-  private static boolean inherited(String property) {
-    return property.startsWith("alidade.")
-        || property.startsWith("PYTORCH_")
-        || property.startsWith("DJL_")
-        || property.equals("ENGINE_CACHE_DIR");
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A worker's way to its host. Saying something never blocks a step: messages wait in a bounded
@@ -22,11 +23,16 @@ final class Channel implements AutoCloseable {
   private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
   private final BufferedWriter out;
+  private final Consumer<Message> diary;
   private final Thread writer;
   private volatile boolean closing;
   private volatile boolean broken;
 
-  Channel(OutputStream stream) {
+  /**
+   * @param diary hears every message, also once the host is gone
+   */
+  Channel(OutputStream stream, Consumer<Message> diary) {
+    this.diary = diary;
     this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     this.writer = new Thread(this::write, "channel");
     this.writer.setDaemon(true);
@@ -44,8 +50,8 @@ final class Channel implements AutoCloseable {
   void say(Message message) {
     try {
       boolean accepted = false;
-      while (!broken && !accepted) {
-        accepted = queue.offer(message, 200, TimeUnit.MILLISECONDS);
+      while (!accepted) {
+        accepted = queue.offer(message, 200, TimeUnit.MILLISECONDS) || broken;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -56,20 +62,28 @@ final class Channel implements AutoCloseable {
     try {
       while (!(closing && queue.isEmpty())) {
         Message message = queue.poll(50, TimeUnit.MILLISECONDS);
-        if (message == null) {
-          continue;
-        }
-        out.write(Messages.line(message));
-        out.newLine();
-        if (queue.isEmpty()) {
-          out.flush();
+        if (message != null) {
+          diary.accept(message);
+          send(message);
         }
       }
-      out.flush();
-    } catch (IOException e) {
-      broken = true; // The host is gone; its end of the standard input tells the run to stop.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void send(Message message) {
+    if (broken) {
+      return;
+    }
+    try {
+      out.write(Messages.line(message));
+      out.newLine();
+      if (queue.isEmpty()) {
+        out.flush();
+      }
+    } catch (IOException e) {
+      broken = true; // The host is gone; its end of the standard input tells the run to stop.
     }
   }
 

@@ -1,17 +1,26 @@
 package io.alidade.runtime.worker;
 
 import io.alidade.api.Progress;
+import java.util.concurrent.CancellationException;
 
-/** Progress of data sets and protocols, said to the host. */
+/**
+ * Progress of data sets and protocols, said to the host; long work ends at its next call once the
+ * run is asked to stop.
+ */
 final class ChannelProgress implements Progress {
   private final Channel channel;
+  private final StopRequest stop;
 
-  ChannelProgress(Channel channel) {
+  ChannelProgress(Channel channel, StopRequest stop) {
     this.channel = channel;
+    this.stop = stop;
   }
 
   @Override
   public void advance(String what, long done, long total) {
+    if (stop.requested()) {
+      throw new CancellationException("stopped at " + done + " of " + total + " " + what);
+    }
     channel.offer(new Message.Advance(what, done, total));
   }
 

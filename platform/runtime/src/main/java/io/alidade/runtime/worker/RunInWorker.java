@@ -47,7 +47,7 @@ final class RunInWorker {
       Experiment experiment =
           Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
       OpenDatasets data =
-          new OpenDatasets(plugins, Path.of(job.cache()), new ChannelProgress(channel));
+          new OpenDatasets(plugins, Path.of(job.cache()), new ChannelProgress(channel, stop));
       channel.say(new Message.Phase("data"));
       Split training =
           data.get(experiment.settings().data().dataset())
@@ -94,7 +94,7 @@ final class RunInWorker {
               .protocol(entry.protocol())
               .evaluate(
                   new WorkerExamination(
-                      model, test, entry.settings(), manager, new ChannelProgress(channel)));
+                      model, test, entry.settings(), manager, new ChannelProgress(channel, stop)));
       keep(number, entry, test, evaluation);
       channel.say(
           new Message.Measured(

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The training of one run: batches in, metrics and canaries out, a checkpoint at the end. */
 final class TrainingInWorker {
@@ -122,7 +123,9 @@ final class TrainingInWorker {
   }
 
   private void keep(Learner learner, TrainingLoop loop, long steps) {
-    Map<String, String> metadata = Map.of("run", job.run(), "step", String.valueOf(steps));
+    // In an order of its own, so that equal runs give equal files but for the run's id.
+    Map<String, String> metadata =
+        new TreeMap<>(Map.of("run", job.run(), "step", String.valueOf(steps)));
     write("model", learner.state(), metadata);
     Map<String, NDArray> optimizer = new LinkedHashMap<>(loop.state());
     write("optimizer", optimizer, metadata);

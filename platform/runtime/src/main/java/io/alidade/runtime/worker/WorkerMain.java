@@ -1,8 +1,8 @@
 package io.alidade.runtime.worker;
 
-import io.alidade.api.AlidadeException;
 import io.alidade.api.AlidadeException.Kind;
 import io.alidade.runtime.provenance.PeakMemory;
+import io.alidade.runtime.run.StopSignal;
 import io.alidade.runtime.worker.Message.Ended;
 import io.alidade.runtime.worker.Message.Ended.Outcome;
 import java.io.BufferedReader;
@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
 
 /** Entry of a worker process: one job folder, one run. */
 public final class WorkerMain {
@@ -28,9 +30,12 @@ public final class WorkerMain {
     Thread commands = new Thread(() -> listen(stop), "commands");
     commands.setDaemon(true);
     commands.start();
+    // Ctrl-C never gets here (see WorkerProcess); who ends the worker alone means the run.
+    StopSignal.listen(signal -> stop.request(), signal -> false);
+    Diary diary = new Diary(System.err, Instant::now);
     Kind kind = Kind.INTERNAL;
     Outcome outcome;
-    try (Channel channel = new Channel(host)) {
+    try (Channel channel = new Channel(host, diary)) {
       Ended end = end(folder, channel, stop);
       channel.say(new Message.Memory(PeakMemory.bytes()));
       channel.say(end);
@@ -44,25 +49,28 @@ public final class WorkerMain {
   private static Ended end(Path folder, Channel channel, StopRequest stop) {
     RunInWorker run = new RunInWorker(folder, channel, stop);
     try {
-      boolean finished = run.execute();
-      return finished
-          ? new Ended(Outcome.FINISHED, Kind.RUN, "", run.trainingSeconds())
-          : new Ended(Outcome.STOPPED, Kind.RUN, "", run.trainingSeconds());
-    } catch (AlidadeException e) {
-      e.printStackTrace(); // To the run's log.
-      return new Ended(
-          Outcome.FAILED, e.kind(), String.valueOf(e.getMessage()), run.trainingSeconds());
-    } catch (OutOfMemoryError e) {
-      e.printStackTrace();
-      return new Ended(
-          Outcome.FAILED,
-          Kind.RESOURCE,
-          "the worker's Java heap is full (" + e.getMessage() + "); raise execution.heap",
-          run.trainingSeconds());
+      return ended(run, run.execute() ? Outcome.FINISHED : Outcome.STOPPED, Kind.RUN, "");
     } catch (Throwable e) {
-      e.printStackTrace();
-      return new Ended(Outcome.FAILED, Kind.INTERNAL, e.toString(), run.trainingSeconds());
+      if (stop.requested() && isCancellation(e)) {
+        return ended(run, Outcome.STOPPED, Kind.RUN, "");
+      }
+      e.printStackTrace(); // To the run's log.
+      Misfortune misfortune = Misfortune.of(e);
+      return ended(run, Outcome.FAILED, misfortune.kind(), misfortune.sentence());
     }
+  }
+
+  private static boolean isCancellation(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof CancellationException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Ended ended(RunInWorker run, Outcome outcome, Kind kind, String cause) {
+    return new Ended(outcome, kind, cause, run.trainingSeconds());
   }
 
   /** A closed standard input means that the host is gone: nobody would record what is computed. */

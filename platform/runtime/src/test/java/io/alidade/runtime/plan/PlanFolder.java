@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Experiment files in a folder of a test's own. */
-record PlanFolder(Path folder) {
+public record PlanFolder(Path folder) {
   /** The least an experiment says. */
-  static final String LEAST =
+  public static final String LEAST =
       """
       method = toy.clip
       data.dataset = "iconic/emoji"
@@ -25,11 +25,11 @@ record PlanFolder(Path folder) {
     }
   }
 
-  Suite plan(String text, Map<String, String> overrides) {
+  public Suite plan(String text, Map<String, String> overrides) {
     return Suite.plan(write("a.conf", text), overrides, ToyCatalog.FIRST);
   }
 
-  Suite plan(String text) {
+  public Suite plan(String text) {
     return plan(text, Map.of());
   }
 

@@ -123,7 +123,7 @@ class RefusedArchivesTest {
     sound().entry("io/alidade/api/Method.class", new byte[10]).jar(bad);
     assertThat(problem())
         .isEqualTo(
-            "bundles 1 classes that the platform provides (io.alidade.api.Method); mark"
+            "bundles a class that the platform provides (io.alidade.api.Method); mark"
                 + " io.alidade:alidade-api <scope>provided</scope> in the plugin's pom, with every"
                 + " other dependency on the platform, and build it again");
   }

@@ -1,0 +1,60 @@
+package io.alidade.runtime.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A JVM that loads the engine as this one would: same class path, same places, no network. */
+public final class ChildJava {
+  // glibc keeps large blocks instead of returning them to the system each step: 1.1x to 1.2x.
+  private static final Map<String, String> ALLOCATOR =
+      Map.of(
+          "MALLOC_MMAP_THRESHOLD_", "1073741824",
+          "MALLOC_TRIM_THRESHOLD_", "2147483648",
+          "MALLOC_TOP_PAD_", "67108864");
+
+  private ChildJava() {}
+
+  /**
+   * The command line.
+   *
+   * @param heap as {@code -Xmx} takes it
+   * @param threads of the engine
+   * @param crash where the JVM says how it crashed
+   * @param program name of the main class and its arguments
+   */
+  public static List<String> command(String heap, int threads, Path crash, List<String> program) {
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.add("-Xmx" + heap);
+    java.add("-XX:+UseSerialGC"); // Collects on one core, and the step wants the others.
+    java.add("-XX:ErrorFile=" + crash.toAbsolutePath());
+    java.add("-Djava.awt.headless=true");
+    java.add("-Dai.djl.offline=true");
+    java.add("-Dai.djl.pytorch.num_threads=" + threads);
+    System.getProperties().stringPropertyNames().stream()
+        .filter(ChildJava::isInherited)
+        .sorted()
+        .forEach(name -> java.add("-D" + name + "=" + System.getProperty(name)));
+    java.add("-cp");
+    java.add(System.getProperty("java.class.path"));
+    java.addAll(program);
+    return java;
+  }
+
+  /** What is added to the environment. */
+  public static Map<String, String> environment(int threads) {
+    Map<String, String> environment = new java.util.HashMap<>(ALLOCATOR);
+    environment.put("OMP_NUM_THREADS", String.valueOf(threads));
+    environment.put("DJL_OFFLINE", "true");
+    return environment;
+  }
+
+  private static boolean isInherited(String property) {
+    return property.startsWith("alidade.")
+        || property.startsWith("PYTORCH_")
+        || property.startsWith("DJL_")
+        || property.equals("ENGINE_CACHE_DIR");
+  }
+}
