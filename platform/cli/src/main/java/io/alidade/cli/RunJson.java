@@ -41,6 +41,7 @@ final class RunJson {
     json.addProperty("experiment", run.experiment());
     json.addProperty("configuration_hash", run.configurationHash());
     json.addProperty("created", run.created().toString());
+    run.pid().ifPresent(pid -> json.addProperty("pid", pid));
     run.started().ifPresent(at -> json.addProperty("started", at.toString()));
     run.ended().ifPresent(at -> json.addProperty("ended", at.toString()));
     run.seconds().ifPresent(seconds -> json.addProperty("seconds", seconds));

@@ -29,6 +29,8 @@ public final class ChildJava {
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.add("-Xmx" + heap);
     java.add("-XX:+UseSerialGC"); // Collects on one core, and the step wants the others.
+    // Its own words beside those of the program, and not among what the program says to us.
+    java.add("-XX:+DisplayVMOutputToStderr");
     java.add("-XX:ErrorFile=" + crash.toAbsolutePath());
     java.add("-Djava.awt.headless=true");
     java.add("-Dai.djl.offline=true");

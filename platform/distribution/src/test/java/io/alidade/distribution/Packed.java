@@ -1,0 +1,132 @@
+package io.alidade.distribution;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packed launcher, called as a user would, with results in a folder of the test's own. Drawings
+ * are kept between builds, as a user's are between runs.
+ */
+final class Packed {
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final Path results;
+  private final Path scratch;
+  private final String home;
+
+  Packed(Path folder) throws IOException {
+    this(
+        folder.resolve("results"),
+        Files.createDirectories(folder.resolve("said")),
+        System.getenv("ALIDADE_HOME"));
+  }
+
+  private Packed(Path results, Path scratch, String home) {
+    this.results = results;
+    this.scratch = scratch;
+    this.home = home;
+  }
+
+  /** The same with the user's folder elsewhere. */
+  Packed atHome(Path folder) {
+    return new Packed(results, scratch, folder.toString());
+  }
+
+  /** What a call came to. */
+  record Answer(int code, String out, String err) {}
+
+  Path results() {
+    return results;
+  }
+
+  Path runFolder(String run) {
+    return results.resolve("runs").resolve(run);
+  }
+
+  /** Calls and waits. */
+  Answer call(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).end();
+  }
+
+  /** Calls and does not wait. */
+  Call start(String... arguments) throws IOException {
+    return start(List.of(), arguments);
+  }
+
+  /** Calls with further options for the JVM. */
+  Answer callWith(String javaOption, String... arguments) throws IOException, InterruptedException {
+    return start(List.of(javaOption), arguments).end();
+  }
+
+  private Call start(List<String> javaOptions, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("alidade.distribution") + "/bin/alidade");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("ALIDADE_RESULTS", results.toString());
+    builder.environment().put("ALIDADE_HOME", home);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("ALIDADE_JAVA_OPTS", String.join(" ", javaOptions));
+    Path out = Files.createTempFile(scratch, "out", ".txt");
+    Path err = Files.createTempFile(scratch, "err", ".txt");
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new Call(process, out, err);
+  }
+
+  /** The newest run, as {@code runs --json} tells it. */
+  JsonObject latest() throws IOException, InterruptedException {
+    return runs().get(0).getAsJsonObject();
+  }
+
+  JsonArray runs() throws IOException, InterruptedException {
+    return JsonParser.parseString(call("runs", "--json").out()).getAsJsonArray();
+  }
+
+  /** A call under way. */
+  record Call(Process process, Path out, Path err) {
+    /** Waits until it has said so on stdout. */
+    void untilItSays(String text) throws IOException, InterruptedException {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (!Files.readString(out).contains(text)) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new AssertionError(
+              "it never said '" + text + "': " + Files.readString(out) + Files.readString(err));
+        }
+        Thread.sleep(50);
+      }
+    }
+
+    /** Sends a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+      send(name, process.pid());
+    }
+
+    Answer end() throws IOException, InterruptedException {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("it did not end: " + Files.readString(out));
+      }
+      return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+  }
+
+  static void send(String signal, long pid) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start();
+    try (BufferedReader said = kill.errorReader(StandardCharsets.UTF_8)) {
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("kill -" + signal + " " + pid + ": " + said.readLine());
+      }
+    }
+  }
+}

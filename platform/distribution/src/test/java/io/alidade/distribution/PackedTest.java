@@ -1,0 +1,269 @@
+package io.alidade.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.alidade.distribution.Packed.Answer;
+import io.alidade.distribution.Packed.Call;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packed folder as a user meets it: launcher, host, worker, engine, plugins and registry
+ * together, on a model so small that a run is mostly start-up.
+ */
+@Tag("packed")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
+class PackedTest {
+  private static final String EXPERIMENT =
+      """
+      name = tiny
+      method = contrastive.clip
+      contrastive.clip {
+        width = 16
+        image { size = 16, channels = 4 }
+        text { width = 16, layers = 1, heads = 2, context = 8 }
+        vocabulary = 514
+      }
+      data { dataset = iconic/weather, split = train }
+      train { steps = 4, batch-size = 8, log-every = 1 }
+      evaluate = [{ protocol = zero-shot-classification, dataset = iconic/weather, split = test }]
+      execution { threads = 1, heap = 512m }
+      """;
+
+  private static final String ENDLESS = "train.steps=1000000";
+
+  @TempDir Path folder;
+  Packed alidade;
+  String file;
+  Call call;
+
+  @BeforeEach
+  void write() throws IOException {
+    alidade = new Packed(folder);
+    file = Files.writeString(folder.resolve("tiny.conf"), EXPERIMENT).toString();
+  }
+
+  @AfterEach
+  void leaveNothingRunning() {
+    if (call != null) {
+      call.process().descendants().forEach(ProcessHandle::destroyForcibly);
+      call.process().destroyForcibly();
+    }
+  }
+
+  @Test
+  void runsAnExperimentOnceAndAgainToTheSameBits() throws Exception {
+    Answer first = alidade.call("run", file);
+
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out()).containsPattern("contrastive.clip +[\\d.]+ %").contains("report: ");
+    JsonObject run = alidade.latest();
+    assertThat(run.get("state").getAsString()).isEqualTo("finished");
+    assertThat(run.get("exit_code").getAsInt()).isZero();
+    assertThat(run.get("step").getAsInt()).isEqualTo(4);
+    String id = run.get("id").getAsString();
+    assertThat(files(alidade.runFolder(id)))
+        .contains("config.conf", "log.txt", "report.html", "checkpoints/model.safetensors")
+        .noneMatch(name -> name.endsWith(".partial") || name.startsWith("."));
+
+    Answer shown = alidade.call("run", file);
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out()).contains("run " + id).contains("was finished before").contains("top-1");
+    assertThat(alidade.runs()).hasSize(1);
+
+    assertThat(alidade.call("run", file, "--again").code()).isZero();
+    String again = alidade.latest().get("id").getAsString();
+    assertThat(again).isNotEqualTo(id);
+    assertThat(tensors(again)).isEqualTo(tensors(id));
+    assertThat(losses(again)).hasSize(4).isEqualTo(losses(id));
+  }
+
+  @Test
+  void refusesASecondRunAtTheSameMomentAndStopsTheFirstOnCtrlC() throws Exception {
+    assumeTrue(hearsCtrlC(), "SIGINT is ignored here, as in a shell's background");
+    startTraining();
+
+    Answer second = alidade.call("run", file, "-D", ENDLESS);
+
+    JsonObject run = alidade.latest();
+    String id = run.get("id").getAsString();
+    assertThat(run.get("state").getAsString()).isEqualTo("running");
+    assertThat(second.code()).isEqualTo(5);
+    assertThat(second.err())
+        .hasLineCount(1)
+        .contains("already running as run " + id)
+        .contains("alidade logs " + id + " --follow");
+
+    call.signal("INT");
+    Answer first = call.end();
+
+    assertThat(first.code()).isEqualTo(130);
+    assertThat(first.err()).hasLineCount(1).contains(id).contains("stopped").contains("Ctrl-C");
+    assertEnded("stopped", "Ctrl-C");
+    assertThat(alidade.call("logs", id).out()).contains("training").contains("stopped");
+  }
+
+  @Test
+  void stopsOnSigtermWhileDataIsPrepared() throws Exception {
+    // In a home folder of its own no drawing is there yet, and thousands are to be made.
+    Path home = Files.createDirectories(folder.resolve("home"));
+    call = alidade.atHome(home).start("run", file, "-D", "data.dataset=iconic/emoji");
+    while (call.process().isAlive() && files(home).isEmpty()) {
+      Thread.sleep(50);
+    }
+
+    call.signal("TERM");
+    Answer answer = call.end();
+
+    assertThat(answer.code()).isEqualTo(143);
+    assertThat(answer.err()).contains("stopped by SIGTERM before a run was started");
+    assertThat(files(home)).isNotEmpty().noneMatch(name -> name.endsWith(".tmp"));
+    assertThat(alidade.runs()).isEmpty();
+  }
+
+  @Test
+  void recordsARunWhoseWorkerWasKilled() throws Exception {
+    startTraining();
+
+    Packed.send("KILL", alidade.latest().get("pid").getAsLong());
+    Answer answer = call.end();
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).hasLineCount(1).contains("failed").contains("SIGKILL");
+    assertEnded("failed", "SIGKILL");
+  }
+
+  @Test
+  void losesNoMoreThanTheHostWhenThatIsKilled() throws Exception {
+    startTraining();
+    ProcessHandle worker = ProcessHandle.of(alidade.latest().get("pid").getAsLong()).orElseThrow();
+
+    call.signal("KILL");
+    call.end();
+
+    worker.onExit().get(); // Nobody would record what it does: it ends by itself.
+    JsonObject run = alidade.latest();
+    while (run.get("state").getAsString().equals("running")) { // Until its lease has run out.
+      Thread.sleep(500);
+      run = alidade.latest();
+    }
+    assertEnded("lost", "no sign of life since");
+  }
+
+  @Test
+  void saysInOneLineWhatItCannotRun() throws Exception {
+    refuses(2, "train.stpes = 3 is no known key", "run", file, "-D", "train.stpes=3");
+    refuses(2, "no such file", "run", folder + "/none.conf");
+    refuses(5, "a file is in its place", "run", file, "--results", file);
+    refuses(4, "is not a whole archive", "plugins", "install", broken());
+    assertThat(alidade.results()).doesNotExist();
+
+    refuses(2, "did you mean train?", "run", file, "-D", "data.split=trian");
+    assertThat(alidade.runs()).isEmpty();
+  }
+
+  @Test
+  void findsItselfInOrder() throws Exception {
+    Answer answer = alidade.call("doctor");
+
+    assertThat(answer.code()).as(answer.out()).isZero();
+    assertThat(answer.out())
+        .contains("ok        distribution")
+        .contains("ok        start-up")
+        .contains("ok        engine")
+        .contains("3 with 2 methods")
+        .doesNotContain("problem");
+  }
+
+  @Test
+  void startsFromSharedClassData() throws Exception {
+    Path loaded = folder.resolve("loaded.txt");
+    assertThat(alidade.callWith("-Xlog:class+load:file=" + loaded, "--version").code()).isZero();
+
+    List<String> lines = Files.readAllLines(loaded);
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.contains("io.alidade.cli.Alidade ")
+                    && line.contains("shared objects file (top)"));
+    assertThat(lines).noneMatch(line -> line.contains("ai.djl."));
+  }
+
+  private void startTraining() throws IOException, InterruptedException {
+    call = alidade.start("run", file, "-D", ENDLESS);
+    call.untilItSays("training");
+    // The registry has a point: what is recorded must outlive what comes.
+    while (!alidade.latest().has("step")) {
+      Thread.sleep(100);
+    }
+  }
+
+  private void assertEnded(String state, String cause) throws IOException, InterruptedException {
+    JsonObject run = alidade.latest();
+    assertThat(run.get("state").getAsString()).isEqualTo(state);
+    assertThat(run.get("cause").getAsString()).contains(cause);
+    assertThat(run.get("step").getAsInt()).isPositive();
+  }
+
+  private void refuses(int code, String part, String... arguments)
+      throws IOException, InterruptedException {
+    Answer answer = alidade.call(arguments);
+    assertThat(answer.code()).as(answer.err()).isEqualTo(code);
+    assertThat(answer.err()).hasLineCount(1).contains(part);
+    assertThat(answer.out()).isEmpty();
+  }
+
+  private String broken() throws IOException {
+    return Files.writeString(folder.resolve("broken.jar"), "no zip").toString();
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile).map(folder::relativize).map(Path::toString).toList();
+    }
+  }
+
+  /** Values of all tensors, in the file's order; its metadata names the run. */
+  private ByteBuffer tensors(String run) throws IOException {
+    byte[] file =
+        Files.readAllBytes(alidade.runFolder(run).resolve("checkpoints/model.safetensors"));
+    long header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return ByteBuffer.wrap(Arrays.copyOfRange(file, 8 + (int) header, file.length));
+  }
+
+  private List<String> losses(String run) throws IOException, InterruptedException {
+    String sql = "select step, value from metric where name = 'loss' and run = '" + run + "'";
+    Answer answer = alidade.call("query", sql, "--format", "json");
+    return JsonParser.parseString(answer.out()).getAsJsonArray().asList().stream()
+        .map(String::valueOf)
+        .toList();
+  }
+
+  /** Whether this process, and so those that it starts, may be interrupted. */
+  private static boolean hearsCtrlC() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return !Files.exists(status)
+        || Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> new BigInteger(line.substring(7).strip(), 16))
+            .noneMatch(ignored -> ignored.testBit(1)); // SIGINT is 2, bits count from 0.
+  }
+}
