@@ -74,7 +74,9 @@ public final class Alidade implements Callable<Integer> {
     CommandLine line = new CommandLine(alidade);
     Verbs.addTo(line, arguments);
     line.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
-    Helps.shorten(line);
+    if (Helps.isAskedFor(arguments)) {
+      Helps.shorten(line);
+    }
     line.setUsageHelpAutoWidth(false).setUsageHelpWidth(Terminal.current().helpWidth());
     Failures failures = new Failures(err, alidade);
     line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);

@@ -13,6 +13,11 @@ final class Helps {
 
   private Helps() {}
 
+  /** Only then is it worth the time to prepare it. */
+  static boolean isAskedFor(String... arguments) {
+    return List.of(arguments).contains("--help") || List.of(arguments).contains("-h");
+  }
+
   /** For every verb below {@code line}; the help of {@code alidade} itself shows everything. */
   static void shorten(CommandLine line) {
     for (CommandLine verb : line.getSubcommands().values()) {

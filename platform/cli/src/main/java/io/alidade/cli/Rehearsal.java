@@ -2,6 +2,7 @@ package io.alidade.cli;
 
 import io.alidade.registry.Claim;
 import io.alidade.registry.DatasetRow;
+import io.alidade.registry.DriverLibrary;
 import io.alidade.registry.MethodRow;
 import io.alidade.registry.MetricPoint;
 import io.alidade.registry.NewRun;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /**
  * Calls the light verbs once, in a folder that is thrown away. The launcher has the JVM write down
  * which classes that took (class data sharing), and the verbs start from there in half the time.
+ * The database's library is put where the launcher has it looked for.
  */
 final class Rehearsal {
   private Rehearsal() {}
@@ -28,7 +30,13 @@ final class Rehearsal {
   /** Called by {@code bin/alidade} alone. */
   public static void main(String[] arguments) throws IOException {
     Path results = Files.createTempDirectory("alidade-rehearsal");
+    String home = System.getProperty("alidade.home", "");
     try {
+      if (!home.isEmpty()) {
+        Path place = Path.of(home, "lib", "native", "sqlite");
+        DriverLibrary.unpack(place);
+        System.setProperty(DriverLibrary.PLACE, place.toString());
+      }
       play(results);
     } finally {
       try (Stream<Path> files = Files.walk(results)) {
@@ -54,6 +62,7 @@ final class Rehearsal {
             "runs",
             "runs --json",
             "show latest",
+            "table",
             "query SELECT/**/name/**/FROM/**/run")) {
       verb(results, line.split(" "));
     }
