@@ -50,6 +50,14 @@ public final class Registry implements AutoCloseable {
     return database.write(handle -> new RunTable(handle).claim(run, clock.instant(), random));
   }
 
+  /**
+   * Queues a run again that did not come to its end, with all that it recorded, unless one of the
+   * same experiment and seed is live.
+   */
+  public Claim reopen(String id) {
+    return database.write(handle -> new RunTable(handle).reopen(id, clock.instant()));
+  }
+
   /** The queued run's process is there. */
   public void started(String id, long pid) {
     database.useWrite(handle -> new RunTable(handle).started(id, pid, clock.instant()));
@@ -96,6 +104,11 @@ public final class Registry implements AutoCloseable {
   /** The newest finished run of an experiment with that seed. */
   public Optional<RunRow> finished(String experiment, long seed) {
     return database.read(handle -> new RunQueries(handle).finished(experiment, seed));
+  }
+
+  /** The newest run of an experiment with that seed which failed, was stopped or is lost. */
+  public Optional<RunRow> interrupted(String experiment, long seed) {
+    return database.read(handle -> new RunQueries(handle).interrupted(experiment, seed));
   }
 
   /** The run of an id, of an unambiguous beginning or last part of one, or {@code latest}. */

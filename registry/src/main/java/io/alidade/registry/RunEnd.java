@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param cause one line; empty for a run that finished
  * @param exitCode of the run's process
  * @param peakMemoryBytes most resident memory, where it could be read
- * @param seconds from start to end
+ * @param seconds of this part: since the start, or since the run went on
  */
 public record RunEnd(
     RunState state,

@@ -67,6 +67,18 @@ final class RunQueries {
         .findFirst();
   }
 
+  /** The newest run of an experiment and seed that did not come to its end. */
+  Optional<RunRow> interrupted(String experiment, long seed) {
+    return handle
+        .createQuery(
+            "select * from run where experiment = :experiment and seed = :seed"
+                + " and state in ('failed', 'stopped', 'lost') order by id desc limit 1")
+        .bind("experiment", experiment)
+        .bind("seed", seed)
+        .map((row, context) -> runRow(row))
+        .findFirst();
+  }
+
   List<RunRow> newest(RunFilter filter) {
     return handle
         .createQuery(

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param id text that sorts by creation time: {@code 261124-153012-3f9a}
  * @param state {@link RunState#LOST} when a live run's lease has run out
  * @param cause one line on why it ended, where that needs saying
- * @param seconds from start to end
+ * @param seconds from start to end; of a run that went on, all its parts together
  */
 public record RunRow(
     String id,

@@ -20,7 +20,7 @@ final class RunTable {
   }
 
   Claim claim(NewRun run, Instant now, RandomGenerator random) {
-    settleLost(run);
+    settleLost(run.experiment(), run.seed());
     Optional<RunRow> live = new RunQueries(handle).live(run.experiment(), run.seed());
     if (live.isPresent()) {
       return new Claim.Busy(live.get());
@@ -35,16 +35,37 @@ final class RunTable {
   }
 
   /** What died stays dead: its late heartbeat must not bring it back beside its successor. */
-  private void settleLost(NewRun run) {
+  private void settleLost(String experiment, long seed) {
     handle
         .createUpdate(
             "update run_record set state = 'lost', ended = lease_until,"
                 + " cause = 'no sign of life since ' || lease_until || ' UTC'"
                 + " where experiment = :experiment and seed = :seed"
                 + " and state in ('queued', 'running') and lease_until < current_timestamp")
-        .bind("experiment", run.experiment())
-        .bind("seed", run.seed())
+        .bind("experiment", experiment)
+        .bind("seed", seed)
         .execute();
+  }
+
+  Claim reopen(String id, Instant now) {
+    RunQueries queries = new RunQueries(handle);
+    RunRow run = queries.run(id);
+    settleLost(run.experiment(), run.seed());
+    Optional<RunRow> live = queries.live(run.experiment(), run.seed());
+    if (live.isPresent()) {
+      return new Claim.Busy(live.get());
+    }
+    int changed =
+        handle
+            .createUpdate(
+                "update run_record set state = 'queued', cause = null, exit_code = null,"
+                    + " ended = null, pid = null, lease_until = :lease"
+                    + " where id = :id and state in ('failed', 'stopped', 'lost')")
+            .bind("lease", Timestamps.text(now.plus(LEASE)))
+            .bind("id", run.id())
+            .execute();
+    expectOne(changed, run.id(), "go on", "one that failed, was stopped or is lost");
+    return new Claim.Created(run.id());
   }
 
   private void describe(NewRun run) {
@@ -120,7 +141,8 @@ final class RunTable {
     int changed =
         handle
             .createUpdate(
-                "update run_record set state = 'running', pid = :pid, started = :now,"
+                "update run_record set state = 'running', pid = :pid,"
+                    + " started = coalesce(started, :now),"
                     + " lease_until = :lease where id = :id and state = 'queued'")
             .bind("pid", pid)
             .bind("now", Timestamps.text(now))
@@ -148,7 +170,9 @@ final class RunTable {
         handle
             .createUpdate(
                 "update run_record set state = :state, cause = :cause, exit_code = :exit,"
-                    + " peak_memory_bytes = :peak, seconds = :seconds, ended = :now"
+                    + " peak_memory_bytes = case when peak_memory_bytes > :peak"
+                    + " then peak_memory_bytes else :peak end,"
+                    + " seconds = coalesce(seconds, 0) + :seconds, ended = :now"
                     + " where id = :id and state in ('queued', 'running', 'lost')")
             .bind("state", end.state().word())
             .bind("cause", end.cause())

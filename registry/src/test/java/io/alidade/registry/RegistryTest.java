@@ -69,6 +69,48 @@ class RegistryTest {
   }
 
   @Test
+  void opensARunAgainThatDidNotComeToItsEnd() {
+    String id = Runs.claim(registry, "e1", 1);
+    registry.started(id, 1);
+    Instant started = registry.run(id).started().orElseThrow();
+    registry.ended(
+        id, new RunEnd(RunState.STOPPED, Optional.of("Ctrl-C"), 130, OptionalLong.of(9), 10));
+    assertThat(registry.interrupted("e1", 1)).contains(registry.run(id));
+
+    assertThat(registry.reopen(id)).isEqualTo(new Claim.Created(id));
+
+    assertThat(registry.run(id).state()).isEqualTo(RunState.QUEUED);
+    assertThat(registry.run(id).cause()).isEmpty();
+    assertThat(registry.claim(Runs.of("e1", 1))).isInstanceOf(Claim.Busy.class);
+    registry.started(id, 2);
+    registry.ended(id, new RunEnd(RunState.FINISHED, Optional.empty(), 0, OptionalLong.of(7), 5));
+    RunRow run = registry.run(id);
+    assertThat(run.started()).contains(started);
+    assertThat(run.seconds()).hasValue(15); // of both parts
+    assertThat(run.peakMemoryBytes()).hasValue(9); // the higher one
+    assertThat(registry.interrupted("e1", 1)).isEmpty();
+    assertThatThrownBy(() -> registry.reopen(id))
+        .isInstanceOf(AlidadeException.class)
+        .hasMessageContaining("expected one that failed, was stopped or is lost");
+  }
+
+  @Test
+  void opensALostRunAgainUnlessAnotherTookItsPlace() {
+    String lost;
+    try (Registry past = at("2020-01-01T00:00:00Z")) {
+      lost = Runs.claim(past, "e1", 1);
+      past.started(lost, 1);
+    }
+    assertThat(registry.interrupted("e1", 1)).map(RunRow::id).contains(lost);
+    assertThat(registry.reopen(lost)).isEqualTo(new Claim.Created(lost));
+    registry.ended(lost, new RunEnd(RunState.FAILED, Optional.of("x"), 1, OptionalLong.empty(), 1));
+    String next = Runs.claim(registry, "e1", 1);
+    assertThat(registry.reopen(lost))
+        .isInstanceOfSatisfying(
+            Claim.Busy.class, busy -> assertThat(busy.run().id()).isEqualTo(next));
+  }
+
+  @Test
   void refusesASecondLiveRunOfTheSameExperimentAndSeed() {
     String id = Runs.claim(registry, "e1", 1);
 

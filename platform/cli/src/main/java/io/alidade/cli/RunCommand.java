@@ -1,15 +1,10 @@
 package io.alidade.cli;
 
 import io.alidade.registry.Registry;
-import io.alidade.registry.RunRow;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
-import io.alidade.runtime.report.RunReport;
 import io.alidade.runtime.run.PluginCatalog;
-import io.alidade.runtime.run.RunResult;
-import io.alidade.runtime.run.Runner;
-import io.alidade.runtime.run.StopSignal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  alidade run mine.conf -D train.steps=100 -D seeds=[1,2,3]",
       "  alidade run mine.conf --dry-run",
       "Ctrl-C stops a run after the step it is in; what it recorded stays. Once more",
-      "ends it at once. The same command starts it anew."
+      "ends it at once. The same command goes on from its last checkpoint."
     })
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
@@ -58,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the plan and the resolved configuration.")
   private boolean dryRun;
 
-  @Option(names = "--again", description = "Repeat runs that are finished.")
+  @Option(names = "--again", description = "Begin anew what is finished or was interrupted.")
   private boolean again;
 
   @Override
@@ -80,55 +73,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Suite suite, Registry registry, PluginHost plugins, List<Path> folders) {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    AtomicReference<@Nullable StopSignal> stopped = new AtomicReference<>();
-    List<RunResult> done;
-    try (RunProgress progress = new RunProgress(out, err, Terminal.current().interactive())) {
-      Runner runner =
-          new Runner(
-              registry,
-              alidade.results(),
-              plugins,
-              folders,
-              PluginFolders.home().resolve("cache"),
-              progress);
-      StopSignal.listen(
-          signal -> {
-            stopped.set(signal);
-            runner.stop(signal);
-          },
-          runner::kill);
-      done = runner.run(suite, again);
-    }
-    StopSignal signal = stopped.get();
-    if (signal != null) {
-      if (done.isEmpty()) {
-        err.println("stopped by " + signal.words() + " before a run was started");
-      }
-      return signal.exitCode();
-    }
-    numbers(registry, out, suite, done);
-    return done.stream()
-        .mapToInt(RunResult::exitCode)
-        .filter(code -> code != 0)
-        .findFirst()
-        .orElse(0);
-  }
-
-  /** What came out, beside baselines and chance, and where to look further. */
-  private void numbers(Registry registry, PrintWriter out, Suite suite, List<RunResult> results) {
     Set<String> beside =
         suite.experiments().stream()
             .flatMap(one -> one.settings().baselines().stream())
             .collect(Collectors.toSet());
-    for (RunResult result : results) {
-      if (result.exitCode() == 0 && !beside.contains(result.method())) {
-        RunRow run = registry.run(result.run());
-        ComparisonTable.print(out, Terminal.current(), registry, run);
-        Path report = RunReport.write(registry, alidade.runFolder(run.id()), run);
-        out.println("report: " + report);
-      }
-    }
+    return new Session(alidade, spec, registry, plugins, folders)
+        .follow(runner -> runner.run(suite, again), beside);
   }
 }

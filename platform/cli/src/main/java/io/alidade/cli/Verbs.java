@@ -16,6 +16,7 @@ final class Verbs {
   static final List<Verb> ALL =
       List.of(
           new Verb("run", RunCommand.class),
+          new Verb("resume", ResumeCommand.class),
           new Verb("runs", RunsCommand.class),
           new Verb("show", ShowCommand.class),
           new Verb("table", TableCommand.class),

@@ -138,6 +138,7 @@ final class TinyRun implements AutoCloseable {
         experiment.settings().data(),
         experiment.settings().train().batchSize(),
         seed,
+        0,
         FEEDER_THREADS);
   }
 

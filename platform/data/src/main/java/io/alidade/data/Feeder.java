@@ -66,6 +66,7 @@ public final class Feeder implements AutoCloseable {
   /**
    * Starts preparing.
    *
+   * @param from batches that a training had before: the first is the one behind them
    * @param tokenizer absent for a method that reads no text
    * @param workers threads
    */
@@ -76,6 +77,7 @@ public final class Feeder implements AutoCloseable {
       DataSettings settings,
       int batchSize,
       long seed,
+      long from,
       int workers) {
     this.split = split;
     this.spec = spec;
@@ -95,6 +97,9 @@ public final class Feeder implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    for (long i = 0; i < from; i++) {
+      plan.next();
+    }
     for (int i = 0; i < AHEAD; i++) {
       order();
     }

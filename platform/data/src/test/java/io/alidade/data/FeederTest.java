@@ -69,7 +69,8 @@ class FeederTest {
   }
 
   private static Feeder feeder(DataSettings settings, long seed, int workers) {
-    return new Feeder(new Shades(40, 40), SPEC, Optional.of(LETTERS), settings, 8, seed, workers);
+    return new Feeder(
+        new Shades(40, 40), SPEC, Optional.of(LETTERS), settings, 8, seed, 0, workers);
   }
 
   /** All numbers of the first batches. */
@@ -210,7 +211,7 @@ class FeederTest {
           }
         };
     DataSettings settings = settings(AugmentSettings.NONE, CaptionSettings.PLAIN);
-    try (Feeder feeder = new Feeder(broken, SPEC, Optional.empty(), settings, 2, 1, 1);
+    try (Feeder feeder = new Feeder(broken, SPEC, Optional.empty(), settings, 2, 1, 0, 1);
         NDManager manager = NDManager.newBaseManager()) {
       assertThatThrownBy(() -> feeder.next(manager))
           .isInstanceOf(AlidadeException.class)

@@ -37,7 +37,7 @@ class PackedTest {
       method = contrastive.clip
       contrastive.clip {
         width = 16
-        image { size = 16, channels = 4 }
+        image { size = 16, stem.channels = 4 }
         text { width = 16, layers = 1, heads = 2, context = 8 }
         vocabulary = 514
       }
@@ -94,6 +94,61 @@ class PackedTest {
     assertThat(again).isNotEqualTo(id);
     assertThat(tensors(again)).isEqualTo(tensors(id));
     assertThat(losses(again)).hasSize(4).isEqualTo(losses(id));
+  }
+
+  /** Long enough to be stopped in the middle, wherever that is. */
+  private static final String LONG = "train.steps=400";
+
+  @Test
+  void goesOnAfterCtrlCToTheBitsOfARunWithoutAStop() throws Exception {
+    assumeTrue(hearsCtrlC(), "SIGINT is ignored here, as in a shell's background");
+    call = alidade.start("run", file, "-D", LONG);
+    call.untilItSays("training");
+    call.signal("INT");
+    assertThat(call.end().code()).isEqualTo(130);
+    String id = alidade.latest().get("id").getAsString();
+    int stoppedAt = alidade.latest().get("step").getAsInt();
+
+    Answer rest = alidade.call("resume", "latest");
+
+    assertThat(rest.code()).as(rest.err()).isZero();
+    assertThat(rest.out()).contains("goes on behind step " + stoppedAt + " of 400");
+    assertThat(alidade.latest().get("id").getAsString()).isEqualTo(id);
+    assertThat(alidade.latest().get("state").getAsString()).isEqualTo("finished");
+    assertThat(losses(id)).hasSize(400);
+    assertThat(files(alidade.runFolder(id))).noneMatch(name -> name.contains("step-"));
+    goesTheSameWay(id);
+  }
+
+  @Test
+  void goesOnAfterAKillFromTheLastCheckpoint() throws Exception {
+    String often = "execution.checkpoint-every=20";
+    call = alidade.start("run", file, "-D", LONG, "-D", often);
+    call.untilItSays("training");
+    while (!alidade.latest().has("step") || alidade.latest().get("step").getAsInt() < 25) {
+      Thread.sleep(20);
+    }
+    Packed.send("KILL", alidade.latest().get("pid").getAsLong());
+    assertThat(call.end().code()).isEqualTo(1);
+    String id = alidade.latest().get("id").getAsString();
+
+    Answer rest = alidade.call("run", file, "-D", LONG, "-D", often);
+
+    assertThat(rest.code()).as(rest.err()).isZero();
+    assertThat(rest.out())
+        .contains("run " + id)
+        .containsPattern("goes on behind step \\d+0 of 400");
+    assertThat(losses(id)).hasSize(400);
+    goesTheSameWay(id);
+  }
+
+  /** Against the same experiment from its first step to its last. */
+  private void goesTheSameWay(String id) throws Exception {
+    assertThat(alidade.call("run", file, "-D", LONG, "--again").code()).isZero();
+    String whole = alidade.latest().get("id").getAsString();
+    assertThat(whole).isNotEqualTo(id);
+    assertThat(tensors(id)).isEqualTo(tensors(whole));
+    assertThat(losses(id)).isEqualTo(losses(whole));
   }
 
   @Test

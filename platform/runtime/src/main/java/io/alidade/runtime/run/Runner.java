@@ -11,6 +11,7 @@ import io.alidade.registry.RunState;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginHost;
+import io.alidade.runtime.provenance.CodeVersion;
 import io.alidade.runtime.worker.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,14 @@ public final class Runner {
     return results;
   }
 
+  /** Goes on with one run's experiment and seed, from its checkpoint where there is one. */
+  public RunResult resume(Experiment experiment, long seed) {
+    listener.phase("data");
+    DataCheck data = new DataCheck(plugins::methodRow, datasets::get);
+    data.check(new Suite(experiment.name(), List.of(experiment)));
+    return one(experiment, seed, data.of(experiment), false, 1, 1);
+  }
+
   private RunResult one(
       Experiment experiment,
       long seed,
@@ -126,7 +135,14 @@ public final class Runner {
       listener.skipped(before.get().id(), experiment.method(), seed);
       return new RunResult(before.get().id(), experiment.method(), seed, true, 0);
     }
-    Claim claim = registry.claim(RunRecord.of(experiment, identity, seed, data.values(), plugins));
+    Optional<RunRow> broken =
+        again
+            ? Optional.empty()
+            : registry.interrupted(identity, seed).filter(run -> Job.canGoOn(folder(run.id())));
+    Claim claim =
+        broken.isPresent()
+            ? registry.reopen(broken.get().id())
+            : registry.claim(RunRecord.of(experiment, identity, seed, data.values(), plugins));
     if (claim instanceof Claim.Busy busy) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
@@ -140,24 +156,42 @@ public final class Runner {
     }
     String run = ((Claim.Created) claim).id();
     listener.started(run, experiment.method(), seed, index, total);
-    int code = execute(run, results.resolve("runs").resolve(run), experiment, seed);
+    broken.ifPresent(this::sayThatItGoesOn);
+    int code = execute(run, folder(run), experiment, seed);
     return new RunResult(run, experiment.method(), seed, false, code);
   }
 
-  private void prepare(Path folder, String run, Experiment experiment, long seed) {
+  private Path folder(String run) {
+    return results.resolve("runs").resolve(run);
+  }
+
+  private void sayThatItGoesOn(RunRow run) {
+    String ended = run.state().word() + run.cause().map(cause -> " (" + cause + ")").orElse("");
+    listener.note("was " + ended + "; goes on from its last checkpoint", false);
+    String code = CodeVersion.current();
+    if (!run.provenance().codeVersion().equals(code)) {
+      warn(
+          "it was begun by code %s and goes on with %s: its numbers come of both"
+              .formatted(run.provenance().codeVersion(), code));
+    }
+  }
+
+  private void prepare(Path folder, String run, Experiment experiment, long seed, int threads) {
     try {
-      Files.createDirectories(folder.resolve("checkpoints"));
+      Files.createDirectories(folder.resolve(Job.CHECKPOINTS));
       Files.writeString(folder.resolve("config.conf"), experiment.text());
       new Job(
               run,
               seed,
-              experiment.settings().execution().threadsHere(),
+              threads,
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString())
           .write(folder);
       Reserve.of(folder).take();
     } catch (IOException e) {
-      Folders.delete(folder);
+      if (!Job.canGoOn(folder)) {
+        Folders.delete(folder);
+      }
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
           folder
@@ -206,9 +240,10 @@ public final class Runner {
       Insistence insistence) {
     var execution = experiment.settings().execution();
     try {
-      prepare(folder, run, experiment, seed);
-      WorkerProcess process =
-          WorkerProcess.start(folder, execution.threadsHere(), execution.heap());
+      // A run goes on with the threads it began with: their number moves the last bits.
+      int threads = Job.canGoOn(folder) ? Job.read(folder).threads() : execution.threadsHere();
+      prepare(folder, run, experiment, seed, threads);
+      WorkerProcess process = WorkerProcess.start(folder, threads, execution.heap());
       worker = process;
       try {
         insistence.write(() -> registry.started(run, process.pid()));

@@ -97,8 +97,8 @@ public final class Checkpoints {
   }
 
   /** Removes all of them: a finished training has its model. */
-  public void clear() {
-    files().forEach(Checkpoints::remove);
+  public static void clear(Path folder) {
+    files(folder).forEach(Checkpoints::remove);
   }
 
   private List<Path> files() {

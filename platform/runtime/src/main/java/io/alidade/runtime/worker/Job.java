@@ -3,10 +3,14 @@ package io.alidade.runtime.worker;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.alidade.api.AlidadeException;
+import io.alidade.runtime.provenance.EngineVersion;
+import io.alidade.runtime.provenance.Machine;
+import io.alidade.runtime.train.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a worker is told: everything else stands in {@code config.conf} beside it.
@@ -21,6 +25,9 @@ public record Job(String run, long seed, int threads, List<String> plugins, Stri
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
   static final String FILE = "job.json";
 
+  /** Folder of checkpoints in a run's folder. */
+  public static final String CHECKPOINTS = "checkpoints";
+
   public Job {
     plugins = List.copyOf(plugins);
   }
@@ -29,12 +36,26 @@ public record Job(String run, long seed, int threads, List<String> plugins, Stri
     return plugins.stream().map(Path::of).toList();
   }
 
+  /** What the last bits of a training depend on, beside its configuration. */
+  Map<String, String> bitsDependOn() {
+    return Map.of(
+        "threads", String.valueOf(threads),
+        "engine", EngineVersion.current(),
+        "processor", Machine.here().cpu());
+  }
+
+  /** Whether a job was written there and a training of it can go on. */
+  public static boolean canGoOn(Path folder) {
+    return Files.exists(folder.resolve(FILE)) && Checkpoints.exist(folder.resolve(CHECKPOINTS));
+  }
+
   /** Writes the job into a run's folder. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve(FILE), GSON.toJson(this) + "\n");
   }
 
-  static Job read(Path folder) {
+  /** What the host wrote there. */
+  public static Job read(Path folder) {
     try {
       return GSON.fromJson(Files.readString(folder.resolve(FILE)), Job.class);
     } catch (IOException | RuntimeException e) {

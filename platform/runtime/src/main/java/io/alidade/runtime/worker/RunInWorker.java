@@ -19,6 +19,7 @@ import io.alidade.runtime.report.EvaluationFile;
 import io.alidade.runtime.report.Thumbnails;
 import io.alidade.runtime.run.OpenDatasets;
 import io.alidade.runtime.run.PluginCatalog;
+import io.alidade.runtime.train.Checkpoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,11 @@ final class RunInWorker {
             return false;
           }
         }
-        return evaluate(plugins, learner.model(), experiment, data, manager);
+        boolean tested = evaluate(plugins, learner.model(), experiment, data, manager);
+        if (tested) {
+          Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
+        }
+        return tested;
       }
     }
   }

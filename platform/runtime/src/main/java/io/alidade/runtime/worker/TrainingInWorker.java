@@ -1,6 +1,5 @@
 package io.alidade.runtime.worker;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.DualEncoder;
 import io.alidade.api.Learner;
@@ -15,12 +14,12 @@ import io.alidade.runtime.plan.CanarySettings;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.provenance.PeakMemory;
 import io.alidade.runtime.run.OpenDatasets;
+import io.alidade.runtime.train.Checkpoints;
 import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +27,12 @@ import java.util.TreeMap;
 /** The training of one run: batches in, metrics and canaries out, a checkpoint at the end. */
 final class TrainingInWorker {
   private static final long MEMORY_EVERY_STEPS = 50;
+
+  /** The newest, and one behind it should the newest be damaged. */
+  private static final int CHECKPOINTS = 2;
+
+  /** A batch takes milliseconds; a second thread would take the step's core. */
+  private static final int FEEDER_THREADS = 1;
 
   private final Path folder;
   private final Channel channel;
@@ -68,6 +73,16 @@ final class TrainingInWorker {
     channel.say(new Message.Phase("training"));
     long start = System.nanoTime();
     TrainingLoop loop = new TrainingLoop(training, settings.train(), job.seed(), manager);
+    Checkpoints checkpoints =
+        new Checkpoints(
+            folder.resolve(Job.CHECKPOINTS), learner.state(), loop.state(), job.bitsDependOn());
+    long before =
+        checkpoints.restore(
+            text -> channel.say(new Message.Note(Message.Note.Level.WARNING, text)));
+    if (before > 0) {
+      String text = "goes on behind step %d of %d".formatted(before, settings.train().steps());
+      channel.say(new Message.Note(Message.Note.Level.INFO, text));
+    }
     long steps;
     try (Feeder feeder =
         new Feeder(
@@ -77,23 +92,29 @@ final class TrainingInWorker {
             settings.data(),
             settings.train().batchSize(),
             job.seed(),
-            Math.max(1, job.threads()))) {
-      steps =
-          loop.run((step, own) -> feeder.next(own), manager, listener(model, settings.canary()));
+            before,
+            FEEDER_THREADS)) {
+      TrainingListener listener = listener(model, settings.canary(), checkpoints);
+      steps = loop.run((step, own) -> feeder.next(own), before, manager, listener);
     } finally {
       seconds = (System.nanoTime() - start) / 1e9;
     }
-    keep(learner, loop, steps);
+    if (steps > before) {
+      checkpoints.write(steps, CHECKPOINTS);
+    }
+    keep(learner, steps);
     if (tokenizer.isPresent()) {
-      Path file = folder.resolve("checkpoints/tokenizer.json");
+      Path file = folder.resolve(Job.CHECKPOINTS).resolve("tokenizer.json");
       Files.writeString(file, tokenizer.get().json());
       channel.say(new Message.Artifact("tokenizer", folder.relativize(file).toString()));
     }
     return steps == settings.train().steps();
   }
 
-  private TrainingListener listener(Model model, Optional<CanarySettings> canary) {
+  private TrainingListener listener(
+      Model model, Optional<CanarySettings> canary, Checkpoints checkpoints) {
     long total = experiment.settings().train().steps();
+    int between = experiment.settings().execution().checkpointEvery();
     Optional<ZeroShotProbe> probe =
         canary.map(
             one -> new ZeroShotProbe(data.get(one.dataset()).split(one.split()), one.samples()));
@@ -113,6 +134,9 @@ final class TrainingInWorker {
           double value = probe.get().topOne(model, manager).value();
           channel.offer(new Message.Metrics(step, total, Map.of("canary/top-1", value)));
         }
+        if (between > 0 && step % between == 0 && step < total) {
+          checkpoints.write(step, CHECKPOINTS);
+        }
       }
 
       @Override
@@ -122,18 +146,13 @@ final class TrainingInWorker {
     };
   }
 
-  private void keep(Learner learner, TrainingLoop loop, long steps) {
+  /** The model as others read it; what going on takes stands in the checkpoints. */
+  private void keep(Learner learner, long steps) {
     // In an order of its own, so that equal runs give equal files but for the run's id.
     Map<String, String> metadata =
         new TreeMap<>(Map.of("run", job.run(), "step", String.valueOf(steps)));
-    write("model", learner.state(), metadata);
-    Map<String, NDArray> optimizer = new LinkedHashMap<>(loop.state());
-    write("optimizer", optimizer, metadata);
-  }
-
-  private void write(String name, Map<String, NDArray> tensors, Map<String, String> metadata) {
-    Path file = folder.resolve("checkpoints/" + name + ".safetensors");
-    Safetensors.write(file, tensors, metadata);
+    Path file = folder.resolve(Job.CHECKPOINTS).resolve("model.safetensors");
+    Safetensors.write(file, learner.state(), metadata);
     channel.say(new Message.Artifact("checkpoint", folder.relativize(file).toString()));
   }
 }

@@ -118,7 +118,7 @@ class CheckpointsTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("step-00000010.safetensors", "step-00000015.safetensors");
     }
-    run.checkpoints.clear();
+    Checkpoints.clear(folder);
     assertThat(Checkpoints.exist(folder)).isFalse();
   }
 
