@@ -22,7 +22,8 @@ class NewPluginTest {
     new PluginProject(MethodId.of("acme-labs.mean-colour"), maven.version()).write(project);
     LocalBuild.Result built = maven.run(project, "package");
     assertThat(built.exitCode()).as(built.output()).isZero();
-    assertThat(built.output()).contains("Tests run: 18, Failures: 0, Errors: 0, Skipped: 0");
+    assertThat(built.output())
+        .containsPattern("Tests run: \\d+, Failures: 0, Errors: 0, Skipped: 0\\R");
     Path plugins = work.resolve("plugins");
     new Installation(plugins, List.of(plugins))
         .install(project.resolve("target/acme-labs-plugin-0.1.0.jar"), false);
