@@ -9,7 +9,9 @@ import io.alidade.runtime.report.RunReport;
 import io.alidade.runtime.run.PluginCatalog;
 import io.alidade.runtime.run.RunResult;
 import io.alidade.runtime.run.Runner;
+import io.alidade.runtime.run.Sizing;
 import io.alidade.runtime.run.StopSignal;
+import io.alidade.runtime.worker.Message;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
       PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
       Suite suite = Suite.plan(file, overrides, new PluginCatalog(plugins));
       if (dryRun) {
-        new PlanPrinter(out).print(suite);
+        new PlanPrinter(out).print(suite, sizes(suite, plugins, folders));
         return 0;
       }
       Room.require(alidade.results());
@@ -79,20 +81,24 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private List<Message.Size> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (RunProgress progress = new RunProgress(err, err, Terminal.current().interactive())) {
+      return new Sizing(plugins, folders, cache(), progress).of(suite);
+    }
+  }
+
+  private static Path cache() {
+    return PluginFolders.home().resolve("cache");
+  }
+
   private int run(Suite suite, Registry registry, PluginHost plugins, List<Path> folders) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     AtomicReference<@Nullable StopSignal> stopped = new AtomicReference<>();
     List<RunResult> done;
     try (RunProgress progress = new RunProgress(out, err, Terminal.current().interactive())) {
-      Runner runner =
-          new Runner(
-              registry,
-              alidade.results(),
-              plugins,
-              folders,
-              PluginFolders.home().resolve("cache"),
-              progress);
+      Runner runner = new Runner(registry, alidade.results(), plugins, folders, cache(), progress);
       StopSignal.listen(
           signal -> {
             stopped.set(signal);

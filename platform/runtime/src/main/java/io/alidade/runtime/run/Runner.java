@@ -153,7 +153,8 @@ public final class Runner {
               seed,
               experiment.settings().execution().threadsHere(),
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
-              cache.toAbsolutePath().toString())
+              cache.toAbsolutePath().toString(),
+              false)
           .write(folder);
       Reserve.of(folder).take();
     } catch (IOException e) {
