@@ -1,12 +1,20 @@
 package io.alidade.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.alidade.runtime.plan.EvaluationEntry;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.ExperimentSettings;
 import io.alidade.runtime.plan.Suite;
+import io.alidade.runtime.worker.Message;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 
-/** The plan of a suite, as {@code run --dry-run} prints it: runs, then resolved configurations. */
+/**
+ * The plan of a suite, as {@code run --dry-run} prints it: resolved configurations, then what would
+ * be run, where a person looks last.
+ */
 final class PlanPrinter {
   private final PrintWriter out;
 
@@ -14,34 +22,51 @@ final class PlanPrinter {
     this.out = out;
   }
 
-  void print(Suite suite) {
-    int runs = 0;
+  /**
+   * @param sizes of the experiments' models, in the suite's order
+   */
+  void print(Suite suite, List<Message.Size> sizes) {
     for (Experiment experiment : suite.experiments()) {
-      runs += experiment.settings().seeds().size();
-      print(experiment);
+      out.printf("# %s%n%s%n", experiment.name(), experiment.text());
     }
+    int runs = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
     out.printf("%d %s%n", runs, runs == 1 ? "run" : "runs");
-    for (Experiment experiment : suite.experiments()) {
-      out.printf("%n# %s%n%s", experiment.name(), experiment.text());
+    for (int i = 0; i < sizes.size(); i++) {
+      print(suite.experiments().get(i), sizes.get(i));
     }
     out.flush();
   }
 
-  private void print(Experiment experiment) {
+  private void print(Experiment experiment, Message.Size size) {
     ExperimentSettings settings = experiment.settings();
-    out.println(experiment.name());
-    out.printf(
-        "  %s on %s (%s), %d steps of %d, seeds %s%n",
-        experiment.method(),
-        settings.data().dataset(),
-        settings.data().split(),
-        settings.train().steps(),
-        settings.train().batchSize(),
-        settings.seeds());
+    out.println();
+    line(experiment.name(), experiment.method());
+    line("  seeds", settings.seeds().stream().map(String::valueOf).collect(joining(", ")));
+    line("  data", settings.data().dataset() + " " + settings.data().split());
+    line(
+        "  training",
+        size.trained()
+            ? String.format(
+                Locale.ROOT,
+                "%,d steps of %,d, %,d parameters",
+                settings.train().steps(),
+                settings.train().batchSize(),
+                size.parameters())
+            : "nothing to train");
     for (EvaluationEntry entry : experiment.evaluations()) {
-      out.printf(
-          "  %s on %s (%s), protocol %s%n",
-          entry.protocol(), entry.dataset(), entry.split(), entry.hash().substring(0, 12));
+      line(
+          "  test",
+          "%s %s, %s (%s)%s"
+              .formatted(
+                  entry.dataset(),
+                  entry.split(),
+                  entry.protocol(),
+                  Figures.shortHash(entry.hash()),
+                  entry.note().isEmpty() ? "" : ": " + entry.note()));
     }
+  }
+
+  private void line(String label, String value) {
+    out.printf("%-12s%s%n", label.startsWith(" ") ? label : label + "  ", value);
   }
 }

@@ -5,6 +5,8 @@ import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.run.PluginCatalog;
+import io.alidade.runtime.run.Sizing;
+import io.alidade.runtime.worker.Message;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
       PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
       Suite suite = Suite.plan(file, overrides, new PluginCatalog(plugins));
       if (dryRun) {
-        new PlanPrinter(out).print(suite);
+        new PlanPrinter(out).print(suite, sizes(suite, plugins, folders));
         return 0;
       }
       Room.require(alidade.results());
@@ -70,6 +72,17 @@ final class RunCommand implements Callable<Integer> {
         return run(suite, registry, plugins, folders);
       }
     }
+  }
+
+  private List<Message.Size> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (RunProgress progress = new RunProgress(err, err, Terminal.current().interactive())) {
+      return new Sizing(plugins, folders, cache(), progress).of(suite);
+    }
+  }
+
+  private static Path cache() {
+    return PluginFolders.home().resolve("cache");
   }
 
   private int run(Suite suite, Registry registry, PluginHost plugins, List<Path> folders) {

@@ -231,8 +231,22 @@ class PackedTest {
     refuses(4, "is not a whole archive", "plugins", "install", broken());
     assertThat(alidade.results()).doesNotExist();
 
-    refuses(2, "did you mean train?", "run", file, "-D", "data.split=trian");
+    Answer misspelt = alidade.call("run", file, "-D", "data.split=trian"); // May draw first.
+    assertThat(misspelt.code()).isEqualTo(2);
+    assertThat(misspelt.err()).hasLineCount(1).contains("did you mean train?");
     assertThat(alidade.runs()).isEmpty();
+  }
+
+  @Test
+  void plansWithoutRunning() throws Exception {
+    Answer plan = alidade.call("run", file, "-D", "seeds=[1,2]", "--dry-run");
+
+    assertThat(plan.code()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .contains("vocabulary=514")
+        .contains("2 runs")
+        .containsPattern("training +4 steps of 8, [\\d,]{4,} parameters");
+    assertThat(alidade.results()).doesNotExist();
   }
 
   @Test
@@ -244,7 +258,7 @@ class PackedTest {
         .contains("ok        distribution")
         .contains("ok        start-up")
         .contains("ok        engine")
-        .contains("3 with 2 methods")
+        .containsPattern("ok +plugins +\\d+ with \\d+ methods")
         .doesNotContain("problem");
   }
 

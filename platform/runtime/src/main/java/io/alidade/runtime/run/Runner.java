@@ -185,7 +185,8 @@ public final class Runner {
               seed,
               threads,
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
-              cache.toAbsolutePath().toString())
+              cache.toAbsolutePath().toString(),
+              false)
           .write(folder);
       Reserve.of(folder).take();
     } catch (IOException e) {

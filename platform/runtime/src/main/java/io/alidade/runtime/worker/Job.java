@@ -20,8 +20,10 @@ import java.util.Map;
  * @param threads of the engine
  * @param plugins folders to load plugins from, in order
  * @param cache folder of derived data
+ * @param sizeOnly says how large the model is, and trains nothing
  */
-public record Job(String run, long seed, int threads, List<String> plugins, String cache) {
+public record Job(
+    String run, long seed, int threads, List<String> plugins, String cache, boolean sizeOnly) {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
   static final String FILE = "job.json";
 

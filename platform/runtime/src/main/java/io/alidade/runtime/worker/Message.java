@@ -13,8 +13,13 @@ public sealed interface Message {
   /** Long work: {@code done} of {@code total} units of {@code what}. */
   record Advance(String what, long done, long total) implements Message {}
 
-  /** Facts known only in the worker: engine, parameters, threads, fingerprints. */
-  record Facts(Map<String, String> values) implements Message {}
+  /**
+   * What a method prepared.
+   *
+   * @param trained whether it is trained in steps
+   * @param parameters how many numbers that changes
+   */
+  record Size(boolean trained, long parameters) implements Message {}
 
   /** Values of one step, by metric name. */
   record Metrics(long step, long total, Map<String, Double> values) implements Message {}

@@ -1,5 +1,6 @@
 package io.alidade.runtime.worker;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -61,6 +62,10 @@ final class RunInWorker {
                   .prepare(
                       new WorkerPreparation(
                           experiment.methodSettings(), training, job.seed(), manager))) {
+        if (job.sizeOnly()) {
+          channel.say(size(learner.training()));
+          return true;
+        }
         if (learner.training() instanceof Training.Steps steps) {
           TrainingInWorker loop =
               new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
@@ -77,6 +82,17 @@ final class RunInWorker {
         return tested;
       }
     }
+  }
+
+  private static Message.Size size(Training training) {
+    return training instanceof Training.Steps steps
+        ? new Message.Size(
+            true,
+            steps.groups().stream()
+                .flatMap(group -> group.parameters().values().stream())
+                .mapToLong(NDArray::size)
+                .sum())
+        : new Message.Size(false, 0);
   }
 
   private boolean evaluate(
