@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -68,9 +69,17 @@ public final class Registry implements AutoCloseable {
     return heartbeat(List.of(id));
   }
 
+  /** {@link #heartbeat(String)}; false as well when the run went on in another process. */
+  public boolean heartbeat(String id, long pid) {
+    return database.write(
+        handle ->
+            new RunTable(handle).heartbeat(List.of(id), OptionalLong.of(pid), clock.instant()));
+  }
+
   /** Renews several leases at once, those of queued runs too; false when one could not be. */
   public boolean heartbeat(List<String> ids) {
-    return database.write(handle -> new RunTable(handle).heartbeat(ids, clock.instant()));
+    return database.write(
+        handle -> new RunTable(handle).heartbeat(ids, OptionalLong.empty(), clock.instant()));
   }
 
   /** Adds points, or replaces those of the same name and step; all or none. */
@@ -93,7 +102,12 @@ public final class Registry implements AutoCloseable {
   }
 
   public void ended(String id, RunEnd end) {
-    database.useWrite(handle -> new RunTable(handle).ended(id, end, clock.instant()));
+    ended(id, OptionalLong.empty(), end);
+  }
+
+  /** {@link #ended(String, RunEnd)}; refused when the run went on in another process. */
+  public void ended(String id, OptionalLong pid, RunEnd end) {
+    database.useWrite(handle -> new RunTable(handle).ended(id, pid, end, clock.instant()));
   }
 
   /** Forgets a run that has ended; refuses a live one. Its folder is the caller's. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -12,6 +13,8 @@ import org.jdbi.v3.core.Handle;
 final class RunTable {
   /** Live for so long without a heartbeat. */
   static final Duration LEASE = Duration.ofSeconds(15);
+
+  private static final String OF_THAT_PROCESS = " and (:pid is null or pid is null or pid = :pid)";
 
   private final Handle handle;
 
@@ -58,8 +61,9 @@ final class RunTable {
     int changed =
         handle
             .createUpdate(
+                // A process that was taken for dead may wake up: it is not this one's any more.
                 "update run_record set state = 'queued', cause = null, exit_code = null,"
-                    + " ended = null, pid = null, lease_until = :lease"
+                    + " ended = null, pid = 0, lease_until = :lease"
                     + " where id = :id and state in ('failed', 'stopped', 'lost')")
             .bind("lease", Timestamps.text(now.plus(LEASE)))
             .bind("id", run.id())
@@ -152,28 +156,39 @@ final class RunTable {
     expectOne(changed, id, "start", "a queued run");
   }
 
-  boolean heartbeat(List<String> ids, Instant now) {
+  /**
+   * Renews the leases.
+   *
+   * @param pid of the process that they were given to; empty while none was started
+   */
+  boolean heartbeat(List<String> ids, OptionalLong pid, Instant now) {
     int changed = 0;
     for (String id : ids) {
       changed +=
-          handle.execute(
-              "update run_record set lease_until = ?"
-                  + " where id = ? and state in ('queued', 'running')",
-              Timestamps.text(now.plus(LEASE)),
-              id);
+          handle
+              .createUpdate(
+                  "update run_record set lease_until = :lease"
+                      + " where id = :id and state in ('queued', 'running')"
+                      + OF_THAT_PROCESS)
+              .bind("lease", Timestamps.text(now.plus(LEASE)))
+              .bind("id", id)
+              .bind("pid", pid)
+              .execute();
     }
     return changed == ids.size();
   }
 
-  void ended(String id, RunEnd end, Instant now) {
+  void ended(String id, OptionalLong pid, RunEnd end, Instant now) {
     int changed =
         handle
             .createUpdate(
                 "update run_record set state = :state, cause = :cause, exit_code = :exit,"
-                    + " peak_memory_bytes = case when peak_memory_bytes > :peak"
+                    + " peak_memory_bytes = case when :peak is null or peak_memory_bytes > :peak"
                     + " then peak_memory_bytes else :peak end,"
                     + " seconds = coalesce(seconds, 0) + :seconds, ended = :now"
-                    + " where id = :id and state in ('queued', 'running', 'lost')")
+                    + " where id = :id and state in ('queued', 'running', 'lost')"
+                    + OF_THAT_PROCESS)
+            .bind("pid", pid)
             .bind("state", end.state().word())
             .bind("cause", end.cause())
             .bind("exit", end.exitCode())

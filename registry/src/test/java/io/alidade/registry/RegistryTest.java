@@ -95,6 +95,29 @@ class RegistryTest {
   }
 
   @Test
+  void doesNotLetAProcessBackThatWokeUpAfterItsRunWentOnElsewhere() {
+    String id;
+    try (Registry past =
+        Registry.open(
+            file, Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC), 1000)) {
+      id = Runs.claim(past, "e1", 1);
+      past.started(id, 1);
+    }
+
+    registry.reopen(id);
+    assertThat(registry.heartbeat(id, 1)).isFalse();
+    registry.started(id, 2);
+
+    assertThat(registry.heartbeat(id, 1)).isFalse();
+    assertThat(registry.heartbeat(id, 2)).isTrue();
+    RunEnd end = new RunEnd(RunState.STOPPED, Optional.of("Ctrl-C"), 130, OptionalLong.empty(), 1);
+    assertThatThrownBy(() -> registry.ended(id, OptionalLong.of(1), end))
+        .hasMessageContaining("cannot end");
+    registry.ended(id, OptionalLong.of(2), end);
+    assertThat(registry.run(id).state()).isEqualTo(RunState.STOPPED);
+  }
+
+  @Test
   void opensALostRunAgainUnlessAnotherTookItsPlace() {
     String lost;
     try (Registry past = at("2020-01-01T00:00:00Z")) {

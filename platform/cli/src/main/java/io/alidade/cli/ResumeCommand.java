@@ -60,7 +60,7 @@ final class ResumeCommand implements Callable<Integer> {
       Room.require(alidade.results());
       try (Registry registry = Registry.open(alidade.registryFile())) {
         return new Session(alidade, spec, registry, plugins, folders)
-            .follow(runner -> List.of(runner.resume(experiment, run.seed())), Set.of());
+            .follow(runner -> runner.resume(experiment, run.seed()), Set.of());
       }
     }
   }

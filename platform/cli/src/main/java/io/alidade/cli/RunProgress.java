@@ -88,7 +88,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     if (cause.isEmpty()) {
       line(text);
     } else if (state.equals("stopped")) {
-      complaint(text + ": " + cause + "; what it recorded is kept, the same command starts anew");
+      complaint(text + ": " + cause + "; go on with: alidade resume " + run);
     } else {
       complaint(text + ": " + cause);
     }

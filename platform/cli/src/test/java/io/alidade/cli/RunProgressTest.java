@@ -57,8 +57,7 @@ class RunProgressTest {
         .containsExactly(
             "warning: a file is damaged",
             "run a  failed after 3.0 s: loss is NaN",
-            "run b  stopped after 4.0 s: Ctrl-C; what it recorded is kept, the same command starts"
-                + " anew");
+            "run b  stopped after 4.0 s: Ctrl-C; go on with: alidade resume b");
     assertThat(out.toString().lines()).containsExactly("  stopping");
   }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,10 @@ public final class Runner {
   private final RunListener listener;
   private final OpenDatasets datasets;
   private volatile @Nullable WorkerProcess worker;
+
+  /** Of the process that the registry knows for the run under way. */
+  private volatile OptionalLong pid = OptionalLong.empty();
+
   private volatile @Nullable StopSignal stop;
 
   /**
@@ -92,20 +97,15 @@ public final class Runner {
   public List<RunResult> run(Suite suite, boolean again) {
     int total = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
     List<RunResult> results = new ArrayList<>();
-    listener.phase("data");
-    DataCheck data = new DataCheck(plugins::methodRow, datasets::get);
-    try {
-      data.check(suite);
-    } catch (RuntimeException e) {
-      if (stop == null) {
-        throw e;
-      }
-      return results; // Whatever it was, it came of stopping, or does not matter any more.
+    Optional<DataCheck> data = check(suite);
+    if (data.isEmpty()) {
+      return results;
     }
     for (Experiment experiment : suite.experiments()) {
       for (long seed : experiment.settings().seeds()) {
         if (stop == null) {
-          results.add(one(experiment, seed, data.of(experiment), again, results.size() + 1, total));
+          results.add(
+              one(experiment, seed, data.get().of(experiment), again, results.size() + 1, total));
         }
       }
     }
@@ -113,11 +113,26 @@ public final class Runner {
   }
 
   /** Goes on with one run's experiment and seed, from its checkpoint where there is one. */
-  public RunResult resume(Experiment experiment, long seed) {
+  public List<RunResult> resume(Experiment experiment, long seed) {
+    Optional<DataCheck> data = check(new Suite(experiment.name(), List.of(experiment)));
+    return data.isEmpty() || stop != null
+        ? List.of()
+        : List.of(one(experiment, seed, data.get().of(experiment), false, 1, 1));
+  }
+
+  /** Empty when it was stopped meanwhile. */
+  private Optional<DataCheck> check(Suite suite) {
     listener.phase("data");
     DataCheck data = new DataCheck(plugins::methodRow, datasets::get);
-    data.check(new Suite(experiment.name(), List.of(experiment)));
-    return one(experiment, seed, data.of(experiment), false, 1, 1);
+    try {
+      data.check(suite);
+      return Optional.of(data);
+    } catch (RuntimeException e) {
+      if (stop == null) {
+        throw e;
+      }
+      return Optional.empty(); // What it was came of stopping, or does not matter any more.
+    }
   }
 
   private RunResult one(
@@ -206,13 +221,13 @@ public final class Runner {
   /** The run's exit code. */
   private int execute(String run, Path folder, Experiment experiment, long seed) {
     long start = System.nanoTime();
+    pid = OptionalLong.empty();
     Insistence insistence = new Insistence(() -> stop != null, this::warn);
     RunEnd end;
     boolean failed;
     try (Recording recording =
             new Recording(registry, run, folder, listener, insistence, this::stopWorker);
-        Heartbeat beat =
-            new Heartbeat(() -> registry.heartbeat(run), this::warn, recording::fail)) {
+        Heartbeat beat = new Heartbeat(() -> beat(run), this::warn, recording::fail)) {
       beat.start();
       int code = work(run, folder, experiment, seed, recording, insistence);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -248,6 +263,7 @@ public final class Runner {
       worker = process;
       try {
         insistence.write(() -> registry.started(run, process.pid()));
+        pid = OptionalLong.of(process.pid());
       } catch (AlidadeException e) {
         recording.fail(e);
       }
@@ -263,6 +279,11 @@ public final class Runner {
     }
   }
 
+  private boolean beat(String run) {
+    OptionalLong known = pid;
+    return known.isPresent() ? registry.heartbeat(run, known.getAsLong()) : registry.heartbeat(run);
+  }
+
   private void warn(String sentence) {
     listener.note(sentence, true);
   }
@@ -276,7 +297,7 @@ public final class Runner {
 
   private int record(String run, RunEnd end, Insistence insistence) {
     try {
-      insistence.write(() -> registry.ended(run, end));
+      insistence.write(() -> registry.ended(run, pid, end));
     } catch (AlidadeException e) {
       String how = end.state().word() + end.cause().map(cause -> " (" + cause + ")").orElse("");
       listener.ended(
