@@ -9,6 +9,7 @@ import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.run.PluginCatalog;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -51,12 +52,17 @@ final class ResumeCommand implements Callable<Integer> {
           "run %s: is %s; expected one that was stopped, failed or is lost"
               .formatted(run.id(), run.state().word()));
     }
+    Path configuration = alidade.runFolder(run.id()).resolve("config.conf");
+    if (!Files.exists(configuration)) {
+      throw new AlidadeException(
+          AlidadeException.Kind.RESOURCE,
+          "run %s: %s is not there; expected its folder (--results DIR), or begin anew with `alidade run FILE`"
+              .formatted(run.id(), configuration));
+    }
     List<Path> folders = PluginFolders.standard(alidade.pluginFolders());
     try (PluginHost plugins = PluginHost.open(folders)) {
       PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
-      Experiment experiment =
-          Suite.readBack(
-              alidade.runFolder(run.id()).resolve("config.conf"), new PluginCatalog(plugins));
+      Experiment experiment = Suite.readBack(configuration, new PluginCatalog(plugins));
       Room.require(alidade.results());
       try (Registry registry = Registry.open(alidade.registryFile())) {
         return new Session(alidade, spec, registry, plugins, folders)

@@ -101,6 +101,16 @@ class VerbsTest {
   }
 
   @Test
+  void goesOnWithNoRunThatNeedsItNotOrIsNotThere() {
+    assertThat(run("resume", id("quickstart", 1))).isEqualTo(2);
+    assertThat(err).contains("is finished; expected one that was stopped").hasLineCount(1);
+    assertThat(run("resume", id("quickstart", 3))).isEqualTo(2);
+    assertThat(err).contains("is running").hasLineCount(1);
+    assertThat(run("resume", id("quickstart_50%", 1))).isEqualTo(5);
+    assertThat(err).contains("config.conf is not there; expected its folder").hasLineCount(1);
+  }
+
+  @Test
   void refusesARunThatIsUnknownOrNotOne() {
     assertThat(run("show", "nope")).isEqualTo(2);
     assertThat(err).startsWith("run 'nope': no id begins so").hasLineCount(1);

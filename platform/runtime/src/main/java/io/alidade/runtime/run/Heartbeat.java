@@ -18,6 +18,7 @@ final class Heartbeat implements AutoCloseable {
   private final BooleanSupplier renew;
   private final Consumer<String> say;
   private final Consumer<AlidadeException> giveUp;
+  private final Consumer<AlidadeException> disown;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private long failures;
@@ -25,12 +26,19 @@ final class Heartbeat implements AutoCloseable {
   /**
    * @param renew false when the run has no lease any more
    * @param say takes a sentence for the user
-   * @param giveUp is called at most once, from a thread of its own
+   * @param giveUp is told when the registry stays away
+   * @param disown is told when others have the run; of both, one is called, once, from a thread of
+   *     its own
    */
-  Heartbeat(BooleanSupplier renew, Consumer<String> say, Consumer<AlidadeException> giveUp) {
+  Heartbeat(
+      BooleanSupplier renew,
+      Consumer<String> say,
+      Consumer<AlidadeException> giveUp,
+      Consumer<AlidadeException> disown) {
     this.renew = renew;
     this.say = say;
     this.giveUp = giveUp;
+    this.disown = disown;
     thread = new Thread(this::beat, "heartbeat");
     thread.setDaemon(true);
   }
@@ -57,7 +65,7 @@ final class Heartbeat implements AutoCloseable {
         failures = 0;
         return true;
       }
-      giveUp.accept(
+      disown.accept(
           new AlidadeException(
               AlidadeException.Kind.RESOURCE,
               "others took the run for lost, since the registry had no sign of life from it;"

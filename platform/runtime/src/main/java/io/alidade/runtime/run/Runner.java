@@ -227,7 +227,9 @@ public final class Runner {
     boolean failed;
     try (Recording recording =
             new Recording(registry, run, folder, listener, insistence, this::stopWorker);
-        Heartbeat beat = new Heartbeat(() -> beat(run), this::warn, recording::fail)) {
+        Heartbeat beat =
+            new Heartbeat(
+                () -> beat(run), this::warn, recording::fail, cause -> disown(recording, cause))) {
       beat.start();
       int code = work(run, folder, experiment, seed, recording, insistence);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -282,6 +284,15 @@ public final class Runner {
   private boolean beat(String run) {
     OptionalLong known = pid;
     return known.isPresent() ? registry.heartbeat(run, known.getAsLong()) : registry.heartbeat(run);
+  }
+
+  /** The folder is another process's now: not even a last checkpoint may be written there. */
+  private void disown(Recording recording, AlidadeException cause) {
+    recording.fail(cause);
+    WorkerProcess current = worker;
+    if (current != null) {
+      current.kill();
+    }
   }
 
   private void warn(String sentence) {
