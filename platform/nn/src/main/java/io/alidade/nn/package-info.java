@@ -3,14 +3,17 @@
  *
  * <p>Everything that is trained is written as TorchScript text: {@link io.alidade.nn.Script} makes
  * a module of it and calls its methods with tensors and lists of parameters. A tower writes its
- * text once, declaring each parameter where it is used ({@link io.alidade.nn.TowerText}), and owns
- * nothing else. A loss is written in Java over {@link io.alidade.nn.Ops}, which offers only what is
- * safe: the engine's operators with a Java {@code Number} leave autograd with freed memory and give
- * wrong gradients without an error.
+ * text once, declaring each parameter where it is used ({@link io.alidade.nn.TowerText}, {@link
+ * io.alidade.nn.TransformerBlocks}), and owns nothing else. A loss is written in Java over {@link
+ * io.alidade.nn.Ops}, which offers only what is safe: the engine's operators with a Java {@code
+ * Number} leave autograd with freed memory and give wrong gradients without an error.
  *
- * <p>{@link io.alidade.nn.Engine} holds what every thread that computes has to set first. {@link
- * io.alidade.nn.Safetensors} keeps tensors in files, {@link io.alidade.nn.AdamW} steps parameters,
- * {@link io.alidade.nn.BytePairTokenizer} reads text.
+ * <p>An {@link io.alidade.nn.ImageTower} is one of {@link io.alidade.nn.StemTower}, {@link
+ * io.alidade.nn.VisionTransformer} and {@link io.alidade.nn.ModifiedResNet}; {@link
+ * io.alidade.nn.DualTowers} joins one with a {@link io.alidade.nn.TextTower}. An {@link
+ * io.alidade.nn.Optimizer} moves parameters by an {@link io.alidade.nn.UpdateRule}, one a paper.
+ * {@link io.alidade.nn.Safetensors} keeps tensors in files, {@link io.alidade.nn.BytePairTokenizer}
+ * reads text, {@link io.alidade.nn.Engine} holds what every thread that computes has to set first.
  *
  * <p>Letters in shapes: B batch, H and W height and width, C channels, L tokens, D width of an
  * embedding.

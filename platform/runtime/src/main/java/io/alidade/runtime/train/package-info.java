@@ -1,4 +1,11 @@
-/** The one training loop, and what an experiment says about it. */
+/**
+ * The one training loop, and what an experiment says about it.
+ *
+ * <p>{@link io.alidade.runtime.train.TrainingLoop} asks for batches, evaluates the objective (in
+ * parts, by {@code GradientCache}, where memory asks for it), clips, and steps at the rate that
+ * {@code Schedule} gives. {@link io.alidade.runtime.train.Checkpoints} holds what it takes to go on
+ * to the same bits.
+ */
 @NullMarked
 package io.alidade.runtime.train;
 

@@ -18,11 +18,11 @@
  * language supervision</i>. ICML 2021. https://arxiv.org/abs/2103.00020. The loss is the
  * pseudo-code of figure 3; the logit scale's start and limit, section 2.5.
  *
- * <p>Differs from the paper: small towers for small images, that learn in minutes on a CPU (a
- * convolutional stem with batch norm and a flattened read-out instead of a ResNet-50 or a vision
- * transformer from 224 pixels; one causal text layer instead of twelve); the tokenizer is learnt
- * from the training captions; the text tower's last norm starts from data; the logit scale learns
- * at a rate of its own and, as the paper's, is kept at most 100 by clamping.
+ * <p>Differs from the paper: by default small towers for small images, that learn in minutes on a
+ * CPU (a convolutional stem with batch norm and a flattened read-out; one causal text layer instead
+ * of twelve), while {@code image.kind = vit} and {@code resnet} are the paper's; the tokenizer is
+ * learnt from the training captions; the text tower's last norm starts from data; the logit scale
+ * learns at a rate of its own and, as the paper's, is kept at most 100 by clamping.
  */
 @NullMarked
 package io.alidade.contrastive.clip;
