@@ -271,8 +271,9 @@ class PackedTest {
     assertThat(lines)
         .anyMatch(
             line ->
-                line.contains("io.alidade.cli.Alidade ")
-                    && line.contains("shared objects file (top)"));
+                line.contains("io.alidade.cli.Alidade ") && line.contains("shared objects file"))
+        .anyMatch(
+            line -> line.contains("picocli.CommandLine ") && line.contains("shared objects file"));
     assertThat(lines).noneMatch(line -> line.contains("ai.djl."));
   }
 
