@@ -73,7 +73,7 @@ public final class Checkpoints {
       try {
         Safetensors.restore(file, state);
       } catch (AlidadeException e) {
-        note.accept(e.getMessage() + "; the checkpoint before it is taken");
+        note.accept(e.getMessage() + "; an older one is taken, or the first step");
         continue;
       }
       Map<String, String> then = Safetensors.metadata(file);
