@@ -6,10 +6,12 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.RecordConfig;
+import io.alidade.runtime.train.KeepBestSettings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +42,7 @@ public record Experiment(
     Set<String> ids = new LinkedHashSet<>();
     ids.add(settings.data().dataset());
     evaluations.forEach(entry -> ids.add(entry.dataset()));
+    decidingCanary().ifPresent(canary -> ids.add(canary.dataset()));
     return ids;
   }
 
@@ -75,7 +78,7 @@ public record Experiment(
   /**
    * sha-256 in hex over what decides the numbers of a seed: equal identity, equal numbers for equal
    * seeds. Left out are execution keys, the name, the seeds, notes, the baselines, which are
-   * experiments of their own, and the canary, which decides nothing.
+   * experiments of their own, and the canary, unless the best model by it is the one that counts.
    *
    * @param fingerprints by data set id
    */
@@ -91,9 +94,17 @@ public record Experiment(
     decisive.put("data", RecordConfig.of(settings.data()));
     decisive.put("train", RecordConfig.of(settings.train()));
     decisive.put("evaluate", evaluations.stream().map(EvaluationEntry::hash).toList());
+    decidingCanary().ifPresent(canary -> decisive.put("canary", RecordConfig.of(canary)));
     ConfigValue prints = ConfigValueFactory.fromMap(fingerprints);
     decisive.put("fingerprints", prints);
     return decisive;
+  }
+
+  private Optional<CanarySettings> decidingCanary() {
+    KeepBestSettings best = settings.train().keepBest();
+    return settings
+        .canary()
+        .filter(canary -> best.evaluatesBest() && best.metric().startsWith(CanarySettings.METRICS));
   }
 
   /** sha-256 in hex of {@link #text()}: everything, execution keys included. */

@@ -1,0 +1,30 @@
+package io.alidade.runtime.train.diagnosis;
+
+/** How long something has held at every reading. */
+final class Streak {
+  /** Fewer may be chance, or the start. */
+  private static final int STEPS = 100;
+
+  private static final int READINGS = 3;
+
+  private int readings;
+  private long since;
+
+  /** Whether it has held long enough to be said. */
+  boolean holds(boolean now, Reading reading) {
+    if (!now) {
+      readings = 0;
+      return false;
+    }
+    if (readings == 0) {
+      since = reading.step();
+    }
+    readings++;
+    return readings >= READINGS && reading.step() - since >= STEPS;
+  }
+
+  /** The step of its first reading. */
+  long since() {
+    return since;
+  }
+}
