@@ -92,12 +92,21 @@ public record Experiment(
     decisive.put("method-version", methodVersion);
     decisive.put("settings", EvaluationEntry.decisive(methodSettings));
     decisive.put("data", RecordConfig.of(settings.data()));
-    decisive.put("train", RecordConfig.of(settings.train()));
+    decisive.put("train", decisiveTraining());
     decisive.put("evaluate", evaluations.stream().map(EvaluationEntry::hash).toList());
     decidingCanary().ifPresent(canary -> decisive.put("canary", RecordConfig.of(canary)));
     ConfigValue prints = ConfigValueFactory.fromMap(fingerprints);
     decisive.put("fingerprints", prints);
     return decisive;
+  }
+
+  /** Without the blocks that are switched off, or keep what nobody measures. */
+  private ConfigObject decisiveTraining() {
+    ConfigObject train = RecordConfig.of(settings.train());
+    if (!settings.train().ema().averages()) {
+      train = train.withoutKey("ema");
+    }
+    return settings.train().keepBest().evaluatesBest() ? train : train.withoutKey("keep-best");
   }
 
   private Optional<CanarySettings> decidingCanary() {

@@ -17,7 +17,8 @@ public record AverageSettings(@Range(min = 0, max = 1) double decay, boolean war
     }
   }
 
-  boolean averages() {
+  /** Whether there is one. */
+  public boolean averages() {
     return decay > 0;
   }
 

@@ -102,8 +102,18 @@ final class SuiteTest {
 
     assertThat(last10.identity(Map.of())).isEqualTo(last20.identity(Map.of()));
     assertThat(best10.identity(Map.of())).isNotEqualTo(best20.identity(Map.of()));
+    assertThat(last10.identity(Map.of())).isEqualTo(one("").identity(Map.of()));
+    assertThat(best10.identity(Map.of())).isNotEqualTo(one("").identity(Map.of()));
     assertThat(last10.datasets()).containsExactly("iconic/emoji");
     assertThat(best10.datasets()).containsExactly("iconic/emoji", "iconic/flags");
+  }
+
+  @Test
+  void isAnotherExperimentByAMovingAverageThatIsTaken() {
+    assertThat(one("train.ema.warm-up = true").identity(Map.of()))
+        .isEqualTo(one("").identity(Map.of()));
+    assertThat(one("train.ema.decay = 0.9").identity(Map.of()))
+        .isNotEqualTo(one("").identity(Map.of()));
   }
 
   private Experiment one(String text) {
