@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Embeddings that point the same way whatever the input: they tell nothing apart any more. */
 final class Collapse implements Symptom {
@@ -19,22 +18,20 @@ final class Collapse implements Symptom {
   private final Map<String, Streak> streaks = new LinkedHashMap<>();
 
   @Override
-  public Optional<String> look(Reading reading) {
+  public List<String> look(Reading reading) {
     boolean begun = reading.step() > START * reading.total();
-    List<String> collapsed = new ArrayList<>();
+    List<String> sentences = new ArrayList<>();
     reading
         .cosines()
         .forEach(
             (name, cosine) -> {
               Streak streak = streaks.computeIfAbsent(name, key -> new Streak());
-              if (streak.holds(begun && cosine > LIMIT, reading)) {
-                collapsed.add("%s %.4f since step %d".formatted(name, cosine, streak.since()));
+              if (streak.shows(begun && cosine > LIMIT, reading)) {
+                sentences.add(
+                    "embeddings %s have collapsed: the mean cosine between different rows is %.4f, and has been above %s since step %d; expected different samples to differ (a lower train.optimizer.rate, or a loss that holds them apart)"
+                        .formatted(name, cosine, LIMIT, streak.since()));
               }
             });
-    return collapsed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "embeddings have collapsed: the mean cosine between different rows is above %s (%s); expected different samples to differ (a lower train.optimizer.rate, or a loss that holds them apart)"
-                .formatted(LIMIT, String.join(", ", collapsed)));
+    return sentences;
   }
 }

@@ -1,24 +1,26 @@
 package io.alidade.runtime.train.diagnosis;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A bounded scalar, the logit scale first of all, that lies at its limit and stays there. */
 final class ScaleAtLimit implements Symptom {
   private final Map<String, Streak> streaks = new LinkedHashMap<>();
 
   @Override
-  public Optional<String> look(Reading reading) {
+  public List<String> look(Reading reading) {
+    List<String> sentences = new ArrayList<>();
     for (Reading.Bounded scalar : reading.scalars()) {
       Streak streak = streaks.computeIfAbsent(scalar.name(), name -> new Streak());
-      if (streak.holds(atLimit(scalar), reading)) {
-        return Optional.of(
+      if (streak.shows(atLimit(scalar), reading)) {
+        sentences.add(
             "%s has been at its limit %.4g since step %d; expected it to settle before (a lower rate for it, a wider limit, or captions that tell the images apart)"
                 .formatted(scalar.name(), scalar.value(), streak.since()));
       }
     }
-    return Optional.empty();
+    return sentences;
   }
 
   /** The clamp writes the limits themselves, in float32. */

@@ -1,6 +1,6 @@
 package io.alidade.runtime.train.diagnosis;
 
-import java.util.Optional;
+import java.util.List;
 
 /** A loop that waits for its data: the cores that should compute stand still. */
 final class Starvation implements Symptom {
@@ -10,12 +10,12 @@ final class Starvation implements Symptom {
   private final Streak streak = new Streak();
 
   @Override
-  public Optional<String> look(Reading reading) {
+  public List<String> look(Reading reading) {
     double share = reading.values().getOrDefault("data-wait", 0.0);
-    return streak.holds(share > LIMIT, reading)
-        ? Optional.of(
+    return streak.shows(share > LIMIT, reading)
+        ? List.of(
             "the loop waits for data, %.0f %% of the time now and more than %.0f %% since step %d; expected less (a lower data.augment.strength, smaller images on disk, or fewer execution.threads, which leaves a core to reading)"
                 .formatted(100 * share, 100 * LIMIT, streak.since()))
-        : Optional.empty();
+        : List.of();
   }
 }

@@ -9,10 +9,11 @@ final class Streak {
 
   private int readings;
   private long since;
+  private boolean said;
 
-  /** Whether it has held long enough to be said. */
-  boolean holds(boolean now, Reading reading) {
-    if (!now) {
+  /** Whether it has now held long enough to be said; true once. */
+  boolean shows(boolean now, Reading reading) {
+    if (said || !now) {
       readings = 0;
       return false;
     }
@@ -20,7 +21,8 @@ final class Streak {
       since = reading.step();
     }
     readings++;
-    return readings >= READINGS && reading.step() - since >= STEPS;
+    said = readings >= READINGS && reading.step() - since >= STEPS;
+    return said;
   }
 
   /** The step of its first reading. */

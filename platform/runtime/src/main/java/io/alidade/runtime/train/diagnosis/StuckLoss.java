@@ -1,6 +1,6 @@
 package io.alidade.runtime.train.diagnosis;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A contrastive loss that stays at ln B, where B is how many rows it chooses among: every row is as
@@ -17,7 +17,7 @@ final class StuckLoss implements Symptom {
   private final Streak streak = new Streak();
 
   @Override
-  public Optional<String> look(Reading reading) {
+  public List<String> look(Reading reading) {
     double chance = Math.log(reading.rows());
     Double loss = reading.values().get("loss");
     boolean there =
@@ -25,10 +25,10 @@ final class StuckLoss implements Symptom {
             && reading.step() > START * reading.total()
             && loss != null
             && Math.abs(loss - chance) < TOLERANCE * chance;
-    return streak.holds(there, reading)
-        ? Optional.of(
+    return streak.shows(there, reading)
+        ? List.of(
             "the loss has been at ln %d = %.3f, what guessing gives, since step %d; expected it to fall (do the captions belong to their images? is train.optimizer.rate far too high or too low?)"
                 .formatted(reading.rows(), chance, streak.since()))
-        : Optional.empty();
+        : List.of();
   }
 }
