@@ -47,7 +47,7 @@ public final class Script {
    * @param text methods, indented by two
    */
   public static Script compile(String name, String text, NDManager manager) {
-    byte[] archive = ScriptArchive.of(text);
+    byte[] archive = ScriptArchive.of(Linear.TEXT + text);
     try {
       PtSymbolBlock module =
           JniUtils.loadModule(

@@ -35,11 +35,12 @@ record TransformerBlocks(
   String whole(String x, String name, boolean causal) {
     String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
     String in = text.linear(normed, name + ".attention.in", width, 3 * width, into());
-    String split = heads(in, 3); // (3, B, heads, L, D / heads)
+    String split = heads(in, 3); // (B, L, heads, D / heads) three times
     String attended =
         text.line(
-            "torch.scaled_dot_product_attention(torch.select(%s, 0, 0), torch.select(%s, 0, 1), torch.select(%s, 0, 2), None, 0., %s)"
-                .formatted(split, split, split, causal ? "True" : "False"));
+            "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s)"
+                .formatted(
+                    places(split, 0), places(split, 1), places(split, 2), causal ? "True" : "False"));
     return after(x, attended, name);
   }
 
@@ -57,25 +58,34 @@ record TransformerBlocks(
     String bias = text.constant(name + ".attention.in.bias", 0, 3L * width);
     String query =
         text.line(
-            "torch.linear(%s, torch.slice(%s, 0, 0, %d), torch.slice(%s, 0, 0, %d))"
+            "(self).linear(%s, torch.slice(%s, 0, 0, %d), torch.slice(%s, 0, 0, %d))"
                 .formatted(at(normed, place), weight, width, bias, width)); // (B, 1, D)
     String rest =
         text.line(
-            "torch.linear(%s, torch.slice(%s, 0, %d), torch.slice(%s, 0, %d))"
+            "(self).linear(%s, torch.slice(%s, 0, %d), torch.slice(%s, 0, %d))"
                 .formatted(normed, weight, width, bias, width)); // (B, L, 2 D)
-    String keys = heads(rest, 2); // (2, B, heads, L, D / heads)
+    String keys = heads(rest, 2); // (B, L, heads, D / heads) twice
     String attended =
         text.line(
-            "torch.scaled_dot_product_attention(torch.select(%s, 0, 0), torch.select(%s, 0, 0), torch.select(%s, 0, 1), %s)"
-                .formatted(heads(query, 1), keys, keys, seen));
+            "torch.scaled_dot_product_attention(%s, %s, %s, %s)"
+                .formatted(
+                    places(heads(query, 1), 0), places(keys, 0), places(keys, 1), seen));
     return text.line("torch.squeeze(%s, 1)".formatted(after(at(x, place), attended, name)));
   }
 
-  /** (B, L, n D) -> (n, B, heads, L, D / heads). */
+  /**
+   * (B, L, n D) -> n times (B, L, heads, D / heads). Taken apart in one operator, whose gradient is
+   * put together in one: as many selections would each fill a gradient of the whole.
+   */
   private String heads(String x, int n) {
     return text.line(
-        "torch.permute(torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, %d, %d]), [2, 0, 3, 1, 4])"
+        "torch.unbind(torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, %d, %d]), 2)"
             .formatted(x, x, x, n, heads, width / heads));
+  }
+
+  /** One of {@link #heads}, as the attention takes it: (B, heads, L, D / heads). */
+  private static String places(String split, int which) {
+    return "torch.transpose((%s)[%d], 1, 2)".formatted(split, which);
   }
 
   /** (B, L, D) and a place of each row -> (B, 1, D). */
@@ -91,19 +101,21 @@ record TransformerBlocks(
     String joined =
         text.line(
             "torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))".formatted(attended, x));
-    String branch = text.linear(joined, name + ".attention.out", width, width, out);
-    String mixed = text.line("torch.add(%s, %s)".formatted(x, scaled(branch, name + ".scale-1")));
+    String mixed = add(joined, x, name + ".attention.out", name + ".scale-1", width, out);
     String normed = text.layerNorm(mixed, name + ".norm-2", width, epsilon);
     String middle = text.linear(normed, name + ".mlp.in", width, hidden, into() / Math.sqrt(2));
     String activated = text.line(activation.of(middle));
-    String second = text.linear(activated, name + ".mlp.out", hidden, width, out);
-    return text.line("torch.add(%s, %s)".formatted(mixed, scaled(second, name + ".scale-2")));
+    return add(activated, mixed, name + ".mlp.out", name + ".scale-2", hidden, out);
   }
 
-  private String scaled(String branch, String name) {
-    return layerScale == 0
-        ? branch
-        : text.line("torch.mul(%s, %s)".formatted(branch, text.constant(name, layerScale, width)));
+  /** {@code residual + scale * linear(x)}. */
+  private String add(String x, String residual, String name, String scale, int in, double start) {
+    if (layerScale == 0) {
+      return text.linearAdd(x, residual, name, in, width, start);
+    }
+    String branch = text.linear(x, name, in, width, start);
+    String factors = text.constant(scale, layerScale, width);
+    return text.line("torch.addcmul(%s, %s, %s)".formatted(residual, branch, factors));
   }
 
   private double into() {
