@@ -10,10 +10,11 @@
  *
  * <p>An {@link io.alidade.nn.ImageTower} is one of {@link io.alidade.nn.StemTower}, {@link
  * io.alidade.nn.VisionTransformer} and {@link io.alidade.nn.ModifiedResNet}; {@link
- * io.alidade.nn.DualTowers} joins one with a {@link io.alidade.nn.TextTower}. An {@link
- * io.alidade.nn.Optimizer} moves parameters by an {@link io.alidade.nn.UpdateRule}, one a paper.
- * {@link io.alidade.nn.Safetensors} keeps tensors in files, {@link io.alidade.nn.BytePairTokenizer}
- * reads text, {@link io.alidade.nn.Engine} holds what every thread that computes has to set first.
+ * io.alidade.nn.DualTowers} joins one with a {@link io.alidade.nn.TextTower}, which computes texts
+ * as a {@code PrefixTree}. An {@link io.alidade.nn.Optimizer} moves parameters by an {@link
+ * io.alidade.nn.UpdateRule}, one a paper. {@link io.alidade.nn.Safetensors} keeps tensors in files,
+ * {@link io.alidade.nn.BytePairTokenizer} reads text, {@link io.alidade.nn.Engine} holds what every
+ * thread that computes has to set first.
  *
  * <p>Letters in shapes: B batch, H and W height and width, C channels, L tokens, D width of an
  * embedding.
