@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.Tokenizer;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -93,6 +94,11 @@ public final class TextTower {
    */
   public void startFrom(NDArray tokens) {
     overTree("spread", tokens).close();
+  }
+
+  /** Of what it computes with; empty unless its parameters are frozen. */
+  public Optional<String> fingerprint() {
+    return parameters.fingerprint(script).map(known -> known + " read at " + end);
   }
 
   public Parameters parameters() {

@@ -3,6 +3,7 @@ package io.alidade.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -77,6 +78,11 @@ public final class VisionTransformer implements ImageTower {
   @Override
   public NDArray pooled(NDArray images, Mode mode) {
     return script.call("pooled", List.of(images), List.of(parameters.trainedList())).get(0);
+  }
+
+  @Override
+  public Optional<String> fingerprint() {
+    return parameters.fingerprint(script);
   }
 
   @Override
