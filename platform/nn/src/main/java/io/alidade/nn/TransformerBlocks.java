@@ -7,7 +7,7 @@ package io.alidade.nn;
  *   x = x + out(attention(norm-1(x)))        x = x + mlp(norm-2(x))
  * </pre>
  *
- * <p>D = width, L = places of a row.
+ * <p>B = rows, L = places of a row, D = width; N nodes of T texts in a {@link PrefixTree}.
  *
  * @param width D
  * @param heads of the attention; a divisor of the width
@@ -33,15 +33,33 @@ record TransformerBlocks(
 
   /** (B, L, D) -> (B, L, D); a causal block looks at no later place. */
   String whole(String x, String name, boolean causal) {
+    return after(x, attention(in(x, name), causal), name);
+  }
+
+  /**
+   * The causal block over the nodes of a {@link PrefixTree}, (N, D) -> (N, D): what a token alone
+   * decides is computed once a node, and the attention sees every text whole.
+   */
+  String nodes(String x, String name) {
+    String in = text.line("(self).places(%s, grid)".formatted(in(x, name))); // (T, L, 3 D)
+    String attended = attention(in, true); // (T, L, D)
+    return after(x, text.line("(self).nodes(%s, first)".formatted(attended)), name);
+  }
+
+  /** (..., D) -> (..., 3 D): queries, keys and values. */
+  private String in(String x, String name) {
     String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
-    String in = text.linear(normed, name + ".attention.in", width, 3 * width, into());
+    return text.linear(normed, name + ".attention.in", width, 3 * width, into());
+  }
+
+  /** (B, L, 3 D) -> (B, L, D). */
+  private String attention(String in, boolean causal) {
     String split = heads(in, 3); // (B, L, heads, D / heads) three times
-    String attended =
+    return joined(
         text.line(
             "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s)"
                 .formatted(
-                    places(split, 0), places(split, 1), places(split, 2), causal ? "True" : "False"));
-    return after(x, attended, name);
+                    places(split, 0), places(split, 1), places(split, 2), causal ? "True" : "False")));
   }
 
   /**
@@ -54,23 +72,51 @@ record TransformerBlocks(
    */
   String read(String x, String place, String seen, String name) {
     String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
+    Projection in = projection(name);
+    String query = in.of(at(normed, place), 0, 1); // (B, 1, D)
+    String rest = in.of(normed, 1, 3); // (B, L, 2 D)
+    return text.line(
+        "torch.squeeze(%s, 1)".formatted(after(at(x, place), reading(query, rest, seen), name)));
+  }
+
+  /**
+   * {@link #read} over the nodes of a {@link PrefixTree}, (N, D) -> (T, D).
+   *
+   * @param seen bool (T, 1, 1, L), what the end of each text may look at
+   */
+  String readNodes(String x, String seen, String name) {
+    String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
+    Projection in = projection(name);
+    String query = in.of(ends(normed), 0, 1); // (T, 1, D)
+    String rest =
+        text.line("(self).places(%s, grid)".formatted(in.of(normed, 1, 3))); // (T, L, 2 D)
+    return text.line(
+        "torch.squeeze(%s, 1)".formatted(after(ends(x), reading(query, rest, seen), name)));
+  }
+
+  /** Queries, keys and values, of which parts can be asked for. */
+  private record Projection(TowerText text, String weight, String bias, int width) {
+    /** (..., D) -> (..., (to - from) D). */
+    String of(String x, int from, int to) {
+      return text.line(
+          "(self).linear(%s, torch.slice(%s, 0, %d, %d), torch.slice(%s, 0, %d, %d))"
+              .formatted(x, weight, from * width, to * width, bias, from * width, to * width));
+    }
+  }
+
+  private Projection projection(String name) {
     String weight = text.normal(name + ".attention.in.weight", into(), 3L * width, width);
     String bias = text.constant(name + ".attention.in.bias", 0, 3L * width);
-    String query =
-        text.line(
-            "(self).linear(%s, torch.slice(%s, 0, 0, %d), torch.slice(%s, 0, 0, %d))"
-                .formatted(at(normed, place), weight, width, bias, width)); // (B, 1, D)
-    String rest =
-        text.line(
-            "(self).linear(%s, torch.slice(%s, 0, %d), torch.slice(%s, 0, %d))"
-                .formatted(normed, weight, width, bias, width)); // (B, L, 2 D)
+    return new Projection(text, weight, bias, width);
+  }
+
+  /** (B, 1, D) queries over (B, L, 2 D) keys and values -> (B, 1, D). */
+  private String reading(String query, String rest, String seen) {
     String keys = heads(rest, 2); // (B, L, heads, D / heads) twice
-    String attended =
+    return joined(
         text.line(
             "torch.scaled_dot_product_attention(%s, %s, %s, %s)"
-                .formatted(
-                    places(heads(query, 1), 0), places(keys, 0), places(keys, 1), seen));
-    return text.line("torch.squeeze(%s, 1)".formatted(after(at(x, place), attended, name)));
+                .formatted(places(heads(query, 1), 0), places(keys, 0), places(keys, 1), seen)));
   }
 
   /**
@@ -88,6 +134,11 @@ record TransformerBlocks(
     return "torch.transpose((%s)[%d], 1, 2)".formatted(split, which);
   }
 
+  /** (B, heads, L, D / heads) -> (B, L, D). */
+  private String joined(String x) {
+    return text.line("torch.flatten(torch.transpose(%s, 1, 2), 2)".formatted(x));
+  }
+
   /** (B, L, D) and a place of each row -> (B, 1, D). */
   private String at(String x, String place) {
     return text.line(
@@ -95,13 +146,15 @@ record TransformerBlocks(
             .formatted(x, place, width));
   }
 
+  /** (N, D) -> (T, 1, D). */
+  private String ends(String x) {
+    return text.line("torch.unsqueeze(torch.index_select(%s, 0, ends), 1)".formatted(x));
+  }
+
   /** What follows the attention: its projection and the MLP, each added to what came in. */
   private String after(String x, String attended, String name) {
     double out = into() / Math.sqrt(2.0 * layers);
-    String joined =
-        text.line(
-            "torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))".formatted(attended, x));
-    String mixed = add(joined, x, name + ".attention.out", name + ".scale-1", width, out);
+    String mixed = add(attended, x, name + ".attention.out", name + ".scale-1", width, out);
     String normed = text.layerNorm(mixed, name + ".norm-2", width, epsilon);
     String middle = text.linear(normed, name + ".mlp.in", width, hidden, into() / Math.sqrt(2));
     String activated = text.line(activation.of(middle));

@@ -7,10 +7,12 @@ import com.google.gson.JsonParser;
 import com.typesafe.config.ConfigRenderOptions;
 import io.alidade.api.Dataset;
 import io.alidade.api.Evaluation;
+import io.alidade.api.FeatureCache;
 import io.alidade.api.Learner;
 import io.alidade.api.Model;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
+import io.alidade.data.StoredFeatures;
 import io.alidade.nn.Engine;
 import io.alidade.runtime.plan.EvaluationEntry;
 import io.alidade.runtime.plan.Experiment;
@@ -24,9 +26,13 @@ import io.alidade.runtime.train.Checkpoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One run from its job folder to its last number: prepare, train, keep, test. */
 final class RunInWorker {
+  /** Two hundred times 20,000 rows of 512 numbers. */
+  private static final long MOST_FEATURES = 8L << 30;
+
   private final Path folder;
   private final Channel channel;
   private final StopRequest stop;
@@ -51,9 +57,9 @@ final class RunInWorker {
       OpenDatasets data =
           new OpenDatasets(plugins, Path.of(job.cache()), new ChannelProgress(channel, stop));
       channel.say(new Message.Phase("data"));
-      Split training =
-          data.get(experiment.settings().data().dataset())
-              .split(experiment.settings().data().split());
+      Dataset trained = data.get(experiment.settings().data().dataset());
+      Split training = trained.split(experiment.settings().data().split());
+      FeatureCache cache = features(job);
       Engine.configure(job.threads());
       try (NDManager manager = NDManager.newBaseManager();
           Learner learner =
@@ -61,7 +67,12 @@ final class RunInWorker {
                   .method(experiment.method())
                   .prepare(
                       new WorkerPreparation(
-                          experiment.methodSettings(), training, job.seed(), manager))) {
+                          experiment.methodSettings(),
+                          training,
+                          Optional.of(trained.card().fingerprint()),
+                          job.seed(),
+                          manager,
+                          cache))) {
         if (job.sizeOnly()) {
           channel.say(size(learner.training()));
           return true;
@@ -79,13 +90,23 @@ final class RunInWorker {
             learner.training() instanceof Training.Steps
                 ? experiment.settings().train().notes()
                 : List.of();
-        boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager);
+        boolean tested =
+            evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
         if (tested) {
           Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
         }
         return tested;
       }
     }
+  }
+
+  /** Among the derived data, which may be deleted at any time. */
+  private FeatureCache features(Job job) {
+    return new StoredFeatures(
+        Path.of(job.cache()).resolve("features"),
+        MOST_FEATURES,
+        job.bitsDependOn(),
+        new ChannelProgress(channel, stop));
   }
 
   private static Message.Size size(Training training) {
@@ -105,7 +126,8 @@ final class RunInWorker {
       Experiment experiment,
       List<String> notes,
       OpenDatasets data,
-      NDManager manager) {
+      NDManager manager,
+      FeatureCache cache) {
     channel.say(new Message.Phase("evaluation"));
     int number = 0;
     for (EvaluationEntry entry : experiment.evaluations()) {
@@ -120,7 +142,13 @@ final class RunInWorker {
               .protocol(entry.protocol())
               .evaluate(
                   new WorkerExamination(
-                      model, test, entry.settings(), manager, new ChannelProgress(channel, stop)));
+                      model,
+                      test,
+                      Optional.of(dataset.card().fingerprint()),
+                      entry.settings(),
+                      manager,
+                      new ChannelProgress(channel, stop),
+                      cache));
       keep(number, entry, notes, test, evaluation);
       channel.say(
           new Message.Measured(
