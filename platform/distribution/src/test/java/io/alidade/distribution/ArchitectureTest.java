@@ -87,6 +87,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void devicesAreChosenInTheEngine() {
+    ArchitectureRules.devicesAreChosenInTheEngine().check(seen("nn", "data", "eval", "runtime"));
+  }
+
+  @Test
   void extensionsAreListed() {
     ArchitectureRules.extensionsAreListed().check(seen("eval"));
   }

@@ -152,7 +152,7 @@ public final class Safetensors {
 
   /** Writes the file's values into {@code state}, in place; names, shapes and types must agree. */
   public static void restore(Path file, Map<String, NDArray> state) {
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+    try (NDManager manager = Engine.openOnCpu()) {
       Map<String, NDArray> stored = read(file, manager);
       stored.forEach((name, values) -> checkPlace(file, name, values, state.get(name)));
       for (String name : state.keySet()) {

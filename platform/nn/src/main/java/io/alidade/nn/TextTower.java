@@ -52,7 +52,8 @@ public final class TextTower {
     // A text ends at its end token, which alone is read.
     String seen =
         text.line(
-            "torch.le(torch.arange(%s), torch.reshape(%s, [-1, 1, 1, 1]))".formatted(length, ends));
+            "torch.le(torch.arange(%s, dtype=None, layout=None, device=ops.prim.device(x)), torch.reshape(%s, [-1, 1, 1, 1]))"
+                .formatted(length, ends));
     String last = blocks.read(states, ends, seen, "blocks." + deepest); // (B, D)
     int norm = parameters.trained().size();
     String read = text.layerNorm(last, "norm", d, blocks.epsilon());

@@ -63,7 +63,9 @@ public final class VisionTransformer implements ImageTower {
     for (int i = 0; i < deepest; i++) {
       states = blocks.whole(states, "blocks." + i, false);
     }
-    String place = text.line("torch.zeros([torch.size(x, 0)], dtype=4)");
+    String place =
+        text.line(
+            "torch.zeros([torch.size(x, 0)], dtype=4, layout=None, device=ops.prim.device(x))");
     String read = blocks.read(states, place, "None", "blocks." + deepest); // (B, D)
     String normed = text.layerNorm(read, "norm", d, settings.epsilon());
     String pooled = text.projection(normed, "projection", d, width, scale);

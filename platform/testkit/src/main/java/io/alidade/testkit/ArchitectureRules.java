@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -137,6 +138,21 @@ public final class ArchitectureRules {
         .resideInAnyPackage(
             "ai.djl.training.loss..", "ai.djl.training.optimizer..", "ai.djl.nn.transformer..")
         .because("they take Java numbers into the graph");
+  }
+
+  /** Everything else takes the manager that it is given, and so follows the run's device. */
+  public static ArchRule devicesAreChosenInTheEngine() {
+    return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.alidade.nn.Engine")
+        .should(
+            callMethodWhere(
+                DescribedPredicate.describe(
+                    "open a manager on a device of their own",
+                    (JavaMethodCall call) ->
+                        call.getTargetOwner().isEquivalentTo(NDManager.class)
+                            && call.getName().equals("newBaseManager"))))
+        .because("io.alidade.nn.Engine opens them, on the device of the run or on the CPU");
   }
 
   /** An annotation processor that did not run leaves no trace but an extension nobody finds. */

@@ -2,6 +2,7 @@ package io.alidade.sample;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import io.alidade.other.Neighbour;
 import java.sql.DriverManager;
@@ -22,6 +23,10 @@ public final class BreaksEveryRule {
 
   static NDArray loses(NDList labels, NDList logits) {
     return Loss.softmaxCrossEntropyLoss().evaluate(labels, logits);
+  }
+
+  static NDManager choosesItsDevice() {
+    return NDManager.newBaseManager();
   }
 
   static void queries() throws SQLException {

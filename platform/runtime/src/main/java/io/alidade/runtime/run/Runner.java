@@ -199,6 +199,7 @@ public final class Runner {
               run,
               seed,
               threads,
+              experiment.settings().execution().device(),
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString(),
               false)

@@ -67,6 +67,7 @@ public final class Sizing {
               "plan",
               experiment.settings().seeds().get(0),
               threads,
+              experiment.settings().execution().device(),
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString(),
               true)

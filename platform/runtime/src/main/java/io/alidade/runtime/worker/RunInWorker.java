@@ -55,7 +55,7 @@ final class RunInWorker {
           data.get(experiment.settings().data().dataset())
               .split(experiment.settings().data().split());
       Engine.configure(job.threads());
-      try (NDManager manager = NDManager.newBaseManager();
+      try (NDManager manager = Engine.open(job.device());
           Learner learner =
               plugins
                   .method(experiment.method())

@@ -9,6 +9,7 @@ import io.alidade.api.Tokenizer;
 import io.alidade.api.Training;
 import io.alidade.data.Feeder;
 import io.alidade.eval.ZeroShotProbe;
+import io.alidade.nn.Engine;
 import io.alidade.nn.Safetensors;
 import io.alidade.runtime.plan.CanarySettings;
 import io.alidade.runtime.plan.Experiment;
@@ -75,7 +76,10 @@ final class TrainingInWorker {
     TrainingLoop loop = new TrainingLoop(training, settings.train(), job.seed(), manager);
     Checkpoints checkpoints =
         new Checkpoints(
-            folder.resolve(Job.CHECKPOINTS), learner.state(), loop.state(), job.bitsDependOn());
+            folder.resolve(Job.CHECKPOINTS),
+            learner.state(),
+            loop.state(),
+            job.bitsDependOn(Engine.device(manager)));
     long before =
         checkpoints.restore(
             text -> channel.say(new Message.Note(Message.Note.Level.WARNING, text)));
