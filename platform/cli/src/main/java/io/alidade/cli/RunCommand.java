@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
   private List<Message.Size> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
     PrintWriter err = spec.commandLine().getErr();
     try (RunProgress progress = new RunProgress(err, err, Terminal.current().interactive())) {
-      return new Sizing(plugins, folders, cache(), progress).of(suite);
+      return new Sizing(plugins, folders, cache()).of(suite, progress);
     }
   }
 

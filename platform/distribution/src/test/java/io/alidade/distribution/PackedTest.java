@@ -245,8 +245,78 @@ class PackedTest {
     assertThat(plan.out())
         .contains("vocabulary=514")
         .contains("2 runs")
-        .containsPattern("training +4 steps of 8, [\\d,]{4,} parameters");
+        .containsPattern("training +4 steps of 8, [\\d,]{4,} parameters")
+        .containsPattern("memory +about \\d+\\.\\d MiB, on cpu");
     assertThat(alidade.results()).doesNotExist();
+  }
+
+  @Test
+  void predictsTheMemoryThatARunTakes() throws Exception {
+    assertThat(alidade.call("run", file).code()).isZero();
+
+    JsonObject run = alidade.latest();
+    double predicted = run.get("predicted_memory_bytes").getAsDouble();
+    assertThat(predicted / run.get("peak_memory_bytes").getAsDouble()).isBetween(0.75, 1.25);
+    assertThat(run.get("micro_batch").getAsInt()).isZero();
+    assertThat(run.get("device").getAsString()).isEqualTo("cpu");
+    assertThat(alidade.call("show", "latest").out())
+        .containsPattern("memory +[\\d.]+ MiB at most, [\\d.]+ MiB predicted");
+  }
+
+  /** Activations of its batch take more than all the rest of such a run. */
+  private static final List<String> LARGE =
+      List.of(
+          "-D", "contrastive.clip.image.kind=vit",
+          "-D", "contrastive.clip.image.size=32",
+          "-D", "contrastive.clip.image.vit={ patch = 4, width = 64, layers = 6, heads = 2 }",
+          "-D", "data.distinct-groups=false",
+          "-D", "train.batch-size=256",
+          "-D", "train.optimizer.rate=1e-3",
+          "-D", "evaluate=[]");
+
+  @Test
+  void cutsABatchThatDoesNotFitAndKeepsThePartsWhenItGoesOn() throws Exception {
+    String memory = "execution.memory=480m";
+    Answer whole = alidade.call(with(LARGE, "run", file, "--dry-run"));
+    assertThat(whole.out()).doesNotContain("gradient caching");
+    assertThat(alidade.call(with(LARGE, "run", file, "--dry-run", "-D", memory)).out())
+        .containsPattern("gradient caching: a batch of 256 is embedded in parts of \\d+");
+    call = alidade.start(with(LARGE, "run", file, "-D", memory, "-D", "train.steps=6"));
+    call.untilItSays("training");
+    Packed.send("TERM", alidade.latest().get("pid").getAsLong());
+    assertThat(call.end().code()).isEqualTo(143);
+    String id = alidade.latest().get("id").getAsString();
+    int parts = alidade.latest().get("micro_batch").getAsInt();
+    assertThat(parts).isBetween(1, 128);
+    assertThat(Integer.bitCount(parts)).isEqualTo(1);
+
+    // With all the memory there is: the same experiment, which would not be cut if it began now.
+    Answer rest = alidade.call(with(LARGE, "run", file, "-D", "train.steps=6"));
+
+    assertThat(rest.code()).as(rest.err()).isZero();
+    assertThat(alidade.latest().get("id").getAsString()).isEqualTo(id);
+    assertThat(alidade.latest().get("micro_batch").getAsInt()).isEqualTo(parts);
+    String number = "train.micro-batch=" + parts;
+    assertThat(alidade.call(with(LARGE, "run", file, "-D", number, "-D", "train.steps=6")).code())
+        .isZero();
+    assertThat(tensors(alidade.latest().get("id").getAsString())).isEqualTo(tensors(id));
+  }
+
+  @Test
+  void refusesABatchThatCannotFit() throws Exception {
+    Answer answer = alidade.call("run", file, "-D", "execution.memory=100m");
+
+    assertThat(answer.code()).isEqualTo(5);
+    assertThat(answer.err())
+        .hasLineCount(1)
+        .containsPattern("memory: a batch of 8 takes about \\d+ MB of 105 MB")
+        .contains("since the batch statistics of its tower would be those of a part")
+        .contains("expected a lower train.batch-size");
+    assertThat(alidade.latest().get("state").getAsString()).isEqualTo("failed");
+  }
+
+  private static String[] with(List<String> options, String... arguments) {
+    return Stream.concat(Stream.of(arguments), options.stream()).toArray(String[]::new);
   }
 
   @Test

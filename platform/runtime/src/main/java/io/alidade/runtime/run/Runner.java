@@ -13,6 +13,7 @@ import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.provenance.CodeVersion;
 import io.alidade.runtime.worker.Job;
+import io.alidade.runtime.worker.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Runner {
   private final Path cache;
   private final RunListener listener;
   private final OpenDatasets datasets;
+  private final Sizing sizing;
   private volatile @Nullable WorkerProcess worker;
 
   /** Of the process that the registry knows for the run under way. */
@@ -61,6 +63,7 @@ public final class Runner {
     this.pluginFolders = List.copyOf(pluginFolders);
     this.cache = cache;
     this.listener = listener;
+    this.sizing = new Sizing(plugins, pluginFolders, cache);
     this.datasets =
         new OpenDatasets(plugins, cache, new ListenerProgress(listener, () -> stop != null));
   }
@@ -172,7 +175,7 @@ public final class Runner {
     String run = ((Claim.Created) claim).id();
     listener.started(run, experiment.method(), seed, index, total);
     broken.ifPresent(this::sayThatItGoesOn);
-    int code = execute(run, folder(run), experiment, seed);
+    int code = execute(run, folder(run), experiment, seed, fingerprints);
     return new RunResult(run, experiment.method(), seed, false, code);
   }
 
@@ -191,15 +194,17 @@ public final class Runner {
     }
   }
 
-  private void prepare(Path folder, String run, Experiment experiment, long seed, int threads) {
+  private void prepare(Path folder, String run, Experiment experiment, long seed, RunPlan plan) {
     try {
       Files.createDirectories(folder.resolve(Job.CHECKPOINTS));
       Files.writeString(folder.resolve("config.conf"), experiment.text());
       new Job(
               run,
               seed,
-              threads,
+              plan.threads(),
               experiment.settings().execution().device(),
+              plan.microBatch(),
+              plan.predictedBytes().orElse(0),
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString(),
               false)
@@ -220,7 +225,8 @@ public final class Runner {
   }
 
   /** The run's exit code. */
-  private int execute(String run, Path folder, Experiment experiment, long seed) {
+  private int execute(
+      String run, Path folder, Experiment experiment, long seed, Map<String, String> fingerprints) {
     long start = System.nanoTime();
     pid = OptionalLong.empty();
     Insistence insistence = new Insistence(() -> stop != null, this::warn);
@@ -232,7 +238,7 @@ public final class Runner {
             new Heartbeat(
                 () -> beat(run), this::warn, recording::fail, cause -> disown(recording, cause))) {
       beat.start();
-      int code = work(run, folder, experiment, seed, recording, insistence);
+      int code = work(run, folder, experiment, seed, fingerprints, recording, insistence);
       double seconds = (System.nanoTime() - start) / 1e9;
       Ending ending =
           new Ending(
@@ -255,14 +261,18 @@ public final class Runner {
       Path folder,
       Experiment experiment,
       long seed,
+      Map<String, String> fingerprints,
       Recording recording,
       Insistence insistence) {
     var execution = experiment.settings().execution();
     try {
-      // A run goes on with the threads it began with: their number moves the last bits.
-      int threads = Job.canGoOn(folder) ? Job.read(folder).threads() : execution.threadsHere();
-      prepare(folder, run, experiment, seed, threads);
-      WorkerProcess process = WorkerProcess.start(folder, threads, execution.heap());
+      // A run goes on with the threads and the parts it began with: they move the last bits.
+      RunPlan plan =
+          Job.canGoOn(folder) ? RunPlan.of(Job.read(folder)) : plan(experiment, fingerprints);
+      insistence.write(() -> registry.planned(run, plan.planned()));
+      plan.sentence(experiment).ifPresent(sentence -> recording.accept(info(sentence)));
+      prepare(folder, run, experiment, seed, plan);
+      WorkerProcess process = WorkerProcess.start(folder, plan.threads(), execution.heap());
       worker = process;
       try {
         insistence.write(() -> registry.started(run, process.pid()));
@@ -280,6 +290,28 @@ public final class Runner {
     } finally {
       worker = null;
     }
+  }
+
+  /** What cannot be measured is not predicted; a run that fails for the same reason says it. */
+  private RunPlan plan(Experiment experiment, Map<String, String> fingerprints) {
+    Optional<Message.Size> size = Optional.empty();
+    try {
+      size = Optional.of(sizing.of(experiment, fingerprints, this::measuring));
+    } catch (AlidadeException e) {
+      if (stop == null) {
+        warn("its memory cannot be predicted: " + e.getMessage());
+      }
+    }
+    return Planner.plan(experiment, size);
+  }
+
+  private void measuring(WorkerProcess process) {
+    listener.phase("memory");
+    worker = process; // A second Ctrl-C ends it as well.
+  }
+
+  private static Message.Note info(String sentence) {
+    return new Message.Note(Message.Note.Level.INFO, sentence);
   }
 
   private boolean beat(String run) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A worker's process, seen from the host. */
@@ -29,6 +30,16 @@ final class WorkerProcess {
 
   /** Starts a worker on a job folder; what it logs goes to {@code log.txt} there. */
   static WorkerProcess start(Path folder, int threads, String heap) {
+    return start(folder, threads, heap, ChildJava.environment(threads));
+  }
+
+  /** {@link #start} of one whose memory is measured. */
+  static WorkerProcess startMeasuring(Path folder, int threads, String heap) {
+    return start(folder, threads, heap, ChildJava.measuring(threads));
+  }
+
+  private static WorkerProcess start(
+      Path folder, int threads, String heap, Map<String, String> environment) {
     List<String> java =
         ChildJava.command(
             heap,
@@ -37,7 +48,7 @@ final class WorkerProcess {
             List.of("io.alidade.runtime.worker.WorkerMain", folder.toString()));
     ProcessBuilder builder = new ProcessBuilder(shielded(java));
     builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()));
-    builder.environment().putAll(ChildJava.environment(threads));
+    builder.environment().putAll(environment);
     try {
       return new WorkerProcess(builder.start());
     } catch (IOException e) {

@@ -42,7 +42,7 @@ public final class TrainingLoop {
     this.seed = seed;
     this.schedule = Schedule.of(settings);
     this.optimizer = new Optimizer(settings.optimizer().rule(), training.groups(), manager);
-    this.cache = cache(training.objective(), settings.microBatch());
+    this.cache = cache(training.objective(), settings.givenMicroBatch().orElse(0));
   }
 
   /** The optimiser's moments and step counts, for a checkpoint. */

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param seed of the run
  * @param threads of the engine
  * @param device as {@code execution.device} says it
+ * @param microBatch rows of a batch that are embedded at once; 0 takes it whole
+ * @param predictedBytes resident memory at most; 0 where it is unknown
  * @param plugins folders to load plugins from, in order
  * @param cache folder of derived data
  * @param sizeOnly says how large the model is, and trains nothing
@@ -28,6 +30,8 @@ public record Job(
     long seed,
     int threads,
     String device,
+    int microBatch,
+    long predictedBytes,
     List<String> plugins,
     String cache,
     boolean sizeOnly) {

@@ -1,6 +1,5 @@
 package io.alidade.runtime.worker;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -63,7 +62,8 @@ final class RunInWorker {
                       new WorkerPreparation(
                           experiment.methodSettings(), training, job.seed(), manager))) {
         if (job.sizeOnly()) {
-          channel.say(size(learner.training()));
+          experiment.datasets().forEach(data::get); // What is mapped is resident as well.
+          channel.say(Sizer.size(learner, experiment.settings(), training, manager));
           return true;
         }
         if (learner.training() instanceof Training.Steps steps) {
@@ -82,17 +82,6 @@ final class RunInWorker {
         return tested;
       }
     }
-  }
-
-  private static Message.Size size(Training training) {
-    return training instanceof Training.Steps steps
-        ? new Message.Size(
-            true,
-            steps.groups().stream()
-                .flatMap(group -> group.parameters().values().stream())
-                .mapToLong(NDArray::size)
-                .sum())
-        : new Message.Size(false, 0);
   }
 
   private boolean evaluate(

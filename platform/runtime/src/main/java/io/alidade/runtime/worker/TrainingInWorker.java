@@ -73,7 +73,9 @@ final class TrainingInWorker {
     var settings = experiment.settings();
     channel.say(new Message.Phase("training"));
     long start = System.nanoTime();
-    TrainingLoop loop = new TrainingLoop(training, settings.train(), job.seed(), manager);
+    TrainingLoop loop =
+        new TrainingLoop(
+            training, settings.train().withMicroBatch(job.microBatch()), job.seed(), manager);
     Checkpoints checkpoints =
         new Checkpoints(
             folder.resolve(Job.CHECKPOINTS),

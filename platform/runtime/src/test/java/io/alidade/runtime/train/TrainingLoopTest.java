@@ -48,7 +48,7 @@ class TrainingLoopTest {
     return new TrainSettings(
         steps,
         4,
-        0,
+        "0",
         0,
         logEvery,
         new OptimizerSettings(
@@ -254,7 +254,7 @@ class TrainingLoopTest {
         new TrainSettings(
             1,
             4,
-            0,
+            "0",
             1,
             1,
             // With a large epsilon a step is the rate times gradient / (|gradient| + epsilon).
