@@ -268,9 +268,9 @@ public final class Runner {
     try {
       // A run goes on with the threads and the parts it began with: they move the last bits.
       RunPlan plan =
-          Job.canGoOn(folder) ? RunPlan.of(Job.read(folder)) : plan(experiment, fingerprints);
-      insistence.write(() -> registry.planned(run, plan.planned()));
-      plan.sentence(experiment).ifPresent(sentence -> recording.accept(info(sentence)));
+          Job.canGoOn(folder)
+              ? RunPlan.of(Job.read(folder))
+              : plan(run, experiment, fingerprints, recording, insistence);
       prepare(folder, run, experiment, seed, plan);
       WorkerProcess process = WorkerProcess.start(folder, plan.threads(), execution.heap());
       worker = process;
@@ -293,7 +293,12 @@ public final class Runner {
   }
 
   /** What cannot be measured is not predicted; a run that fails for the same reason says it. */
-  private RunPlan plan(Experiment experiment, Map<String, String> fingerprints) {
+  private RunPlan plan(
+      String run,
+      Experiment experiment,
+      Map<String, String> fingerprints,
+      Recording recording,
+      Insistence insistence) {
     Optional<Message.Size> size = Optional.empty();
     try {
       size = Optional.of(sizing.of(experiment, fingerprints, this::measuring));
@@ -302,7 +307,10 @@ public final class Runner {
         warn("its memory cannot be predicted: " + e.getMessage());
       }
     }
-    return Planner.plan(experiment, size);
+    RunPlan plan = Planner.plan(experiment, size);
+    insistence.write(() -> registry.planned(run, plan.planned()));
+    plan.sentence(experiment).ifPresent(sentence -> recording.accept(info(sentence)));
+    return plan;
   }
 
   private void measuring(WorkerProcess process) {
