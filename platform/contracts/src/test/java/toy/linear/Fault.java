@@ -37,6 +37,8 @@ public enum Fault {
   IGNORES_CLASS_NAMES,
   /** A buffer becomes NaN, which no loss shows. */
   SPOILS_A_BUFFER,
+  /** A bounded scalar that begins at its limit and stays there. */
+  PRESSES_ON_A_LIMIT,
   /** A model that can do nothing. */
   PLAYS_NO_ROLE,
   /** No fault: the loss is told as one on embeddings. */

@@ -9,6 +9,7 @@ import io.alidade.api.Method;
 import io.alidade.api.MethodSpec;
 import io.alidade.api.Model;
 import io.alidade.api.ParameterGroup;
+import io.alidade.api.ParameterGroup.Bounds;
 import io.alidade.api.Preparation;
 import io.alidade.api.Training;
 import io.alidade.nn.Parameters;
@@ -55,6 +56,9 @@ public final class LinearMethod implements Method {
     parameters.normal("weight", 0.02, names.size(), 3L * side * side);
     parameters.constant("bias", 0.1, names.size());
     parameters.buffer("seen", 0, 1);
+    if (fault == Fault.PRESSES_ON_A_LIMIT) {
+      parameters.constant("scale", 0, 1);
+    }
     return new LinearLearner(
         fault, new LinearModel(fault, spec(side), names, parameters, given.manager()));
   }
@@ -79,7 +83,8 @@ public final class LinearMethod implements Method {
         bias.setRequiresGradient(false);
       }
       List<ParameterGroup> groups = new ArrayList<>();
-      groups.add(new ParameterGroup("all", trained, fault == Fault.CLIMBS ? -1 : 1, 1));
+      Bounds bounds = fault == Fault.PRESSES_ON_A_LIMIT ? new Bounds(0, 9) : Bounds.NONE;
+      groups.add(new ParameterGroup("all", trained, fault == Fault.CLIMBS ? -1 : 1, 1, bounds));
       if (fault == Fault.GROUPS_TWICE) {
         groups.add(new ParameterGroup("biases", Map.of("bias", bias), 1, 0));
       }

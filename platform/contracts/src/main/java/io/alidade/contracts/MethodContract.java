@@ -327,6 +327,18 @@ public abstract class MethodContract {
     return PeakMemory.told();
   }
 
+  @Test
+  final void trainsWithoutAWarning() {
+    try (TinyRun run = run(SEED)) {
+      List<String> warnings = run.train(steps(run), UnaryOperator.identity()).warnings();
+      assertThat(warnings)
+          .withFailMessage(
+              "%s: the loop says of a training on tidy data: %s; expected no warning",
+              id(), String.join("; ", warnings))
+          .isEmpty();
+    }
+  }
+
   /** A checkpoint holds state() alone: with it a fresh learner has to be the trained one. */
   @Test
   final void isRestoredFromACheckpoint() {

@@ -74,8 +74,10 @@ final class TinyRun implements AutoCloseable {
    * @param losses after each step
    * @param arrays that the run's manager held after each step
    * @param optimizer state
+   * @param warnings what the loop found wrong
    */
-  record Trained(List<Double> losses, List<Integer> arrays, Snapshot optimizer) {}
+  record Trained(
+      List<Double> losses, List<Integer> arrays, Snapshot optimizer, List<String> warnings) {}
 
   NDManager manager() {
     return manager;
@@ -105,6 +107,7 @@ final class TinyRun implements AutoCloseable {
   Trained train(Training.Steps steps, UnaryOperator<Objective> around) {
     List<Double> losses = new ArrayList<>();
     List<Integer> arrays = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
     TrainingLoop loop =
         new TrainingLoop(
             new Training.Steps(steps.groups(), around.apply(steps.objective())),
@@ -122,12 +125,17 @@ final class TinyRun implements AutoCloseable {
             }
 
             @Override
+            public void warning(String sentence) {
+              warnings.add(sentence);
+            }
+
+            @Override
             public void afterStep(long step) {
               arrays.add(manager.getManagedArrays().size());
             }
           });
     }
-    return new Trained(losses, arrays, Snapshot.of(loop.state()));
+    return new Trained(losses, arrays, Snapshot.of(loop.state()), warnings);
   }
 
   private Feeder feeder() {

@@ -22,6 +22,12 @@ class MethodContractTest {
     protected Method method() {
       return new LinearMethod(fault);
     }
+
+    /** What goes wrong is said once it has gone on for 100 steps. */
+    @Override
+    protected String experiment() {
+      return fault == Fault.PRESSES_ON_A_LIMIT ? "train.steps = 110" : "";
+    }
   }
 
   @Test
@@ -30,7 +36,7 @@ class MethodContractTest {
     Contracts.Outcome outcome = Contracts.run(LinearContract.class);
     assertThat(outcome.failed()).isEmpty();
     assertThat(outcome.skipped()).isEmpty();
-    assertThat(outcome.run()).isEqualTo(18);
+    assertThat(outcome.run()).isEqualTo(19);
   }
 
   @Test
@@ -86,6 +92,7 @@ class MethodContractTest {
             "scores of an image depends on the other images"),
         arguments(Fault.IGNORES_CLASS_NAMES, "playsItsRoles", "order of the class names"),
         arguments(Fault.SPOILS_A_BUFFER, "staysFinite", "state seen holds NaN or infinity"),
+        arguments(Fault.PRESSES_ON_A_LIMIT, "trainsWithoutAWarning", "scale has been at its limit"),
         arguments(Fault.PLAYS_NO_ROLE, "playsItsRoles", "plays no role"),
         arguments(Fault.MIXES_ROWS, "trainsTheSameInPartsOfABatchOrRefuses", "in parts of 5"));
   }

@@ -92,6 +92,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void dataTypesAreThoseTheEngineTakes() {
+    ArchitectureRules.dataTypesAreThoseTheEngineTakes().check(seen("nn", "data", "runtime"));
+  }
+
+  @Test
   void extensionsAreListed() {
     ArchitectureRules.extensionsAreListed().check(seen("eval"));
   }

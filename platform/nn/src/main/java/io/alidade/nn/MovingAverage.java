@@ -29,7 +29,7 @@ public final class MovingAverage {
       """;
 
   private final Script script;
-  private final NDArray weight;
+  private final NDManager manager;
   private final List<NDArray> values;
   private final Map<String, NDArray> averages = new LinkedHashMap<>();
 
@@ -39,9 +39,9 @@ public final class MovingAverage {
    * @param state what is averaged, by name
    * @param manager owns the averages
    */
-  public MovingAverage(Map<String, NDArray> state, double decay, NDManager manager) {
+  public MovingAverage(Map<String, NDArray> state, NDManager manager) {
     this.script = Script.compile("MovingAverage", TEXT, manager);
-    this.weight = manager.create(1 - decay);
+    this.manager = manager;
     this.values = List.copyOf(state.values());
     state.forEach(
         (name, value) -> {
@@ -51,18 +51,24 @@ public final class MovingAverage {
         });
   }
 
-  /** Moves every average by its value. Called without gradients. */
-  public void update() {
-    call("update");
+  /**
+   * Moves every average by its value. Called without gradients.
+   *
+   * @param decay what the average keeps of itself, 0 to 1
+   */
+  public void update(double decay) {
+    call("update", 1 - decay);
   }
 
   /** Lets values and averages change places; a second call brings them back. */
   public void exchange() {
-    call("exchange");
+    call("exchange", 0);
   }
 
-  private void call(String method) {
-    script.call(method, List.of(weight), List.of(List.copyOf(averages.values()), values)).close();
+  private void call(String method, double weight) {
+    try (NDArray number = manager.create(weight)) {
+      script.call(method, List.of(number), List.of(List.copyOf(averages.values()), values)).close();
+    }
   }
 
   /** The averages by name, to be saved, and written in place when they are read. */

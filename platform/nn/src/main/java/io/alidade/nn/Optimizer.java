@@ -18,7 +18,8 @@ import java.util.Map;
  * <p>The state lives from the constructor on: arrays made in a step would end with the step.
  */
 public final class Optimizer {
-  // Parameters that no loss reached have an undefined gradient, and are left alone.
+  // Parameters that no loss reached have an undefined gradient, and are left alone. A norm that is
+  // NaN scales nothing: otherwise every gradient would be, and none could be named.
   private static final String TEXT =
       """
         def reached(self, p: List[Tensor], x: List[Tensor]) -> List[Tensor]:
@@ -38,7 +39,8 @@ public final class Optimizer {
           g = (self).gradients(p)
           norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)))
           if torch.gt(float(limit), 0.):
-            torch._foreach_mul_(g, torch.clamp_max(torch.div(limit, torch.add(norm, 1e-06)), 1.))
+            factor = torch.clamp_max(torch.div(limit, torch.add(norm, 1e-06)), 1.)
+            torch._foreach_mul_(g, torch.nan_to_num(factor, 1.))
           return norm
       """;
 

@@ -54,6 +54,14 @@ public final class Parameters {
     return buffers.size() - 1;
   }
 
+  /** A buffer of given values; returns its place among the buffers. */
+  int buffer(String name, float[] values, long... shape) {
+    NDArray start = manager.create(values, new Shape(shape));
+    buffers.put(name, start.duplicate()); // the engine's own memory, not the JVM's
+    start.close();
+    return buffers.size() - 1;
+  }
+
   private int declare(String name, NDArray start) {
     if (trained.containsKey(name)) {
       throw new IllegalArgumentException("two parameters are called " + name);

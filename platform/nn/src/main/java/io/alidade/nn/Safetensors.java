@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tensors in a file: eight bytes with the length of a JSON header, the header, the values in little
  * endian. Files are mapped, checked whole before a value is touched, and replaced at once or not at
- * all. What is written here carries a checksum a tensor among its metadata; what others wrote is
- * read without.
+ * all. What is written here carries a checksum a tensor and one of the header among its metadata;
+ * what others wrote is read without.
  *
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class Safetensors {
+  /** Of a tensor's values, with its name behind. */
   private static final String CHECKSUM = "crc32c:";
+
+  /** Of all the rest of the header. */
+  private static final String HEADER = "crc32c";
 
   private Safetensors() {}
 
@@ -57,6 +61,7 @@ public final class Safetensors {
       header.put(entry.getKey(), new TensorEntry(type, shape, begin, end));
       strings.put(CHECKSUM + entry.getKey(), checksum(entry.getValue().toByteBuffer()));
     }
+    strings.put(HEADER, checksum(SafetensorsHeader.write(header, strings)));
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
       try (FileChannel channel =
@@ -96,7 +101,7 @@ public final class Safetensors {
   public static Map<String, NDArray> read(Path file, NDManager manager) {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      SafetensorsHeader header = SafetensorsHeader.read(file.toString(), channel);
+      SafetensorsHeader header = header(file, channel);
       for (Map.Entry<String, TensorEntry> entry : header.tensors().entrySet()) {
         TensorEntry tensor = entry.getValue();
         ByteBuffer bytes =
@@ -121,6 +126,19 @@ public final class Safetensors {
     }
   }
 
+  /** Its checksum, where there is one, is that of the header as it was before it held it. */
+  private static SafetensorsHeader header(Path file, FileChannel channel) throws IOException {
+    SafetensorsHeader header = SafetensorsHeader.read(file.toString(), channel);
+    Map<String, String> strings = new LinkedHashMap<>(header.metadata());
+    String expected = strings.remove(HEADER);
+    String found = checksum(SafetensorsHeader.write(header.tensors(), strings));
+    if (expected != null && !expected.equals(found)) {
+      throw data(
+          "%s: the header is damaged (checksum %s); expected %s".formatted(file, found, expected));
+    }
+    return header;
+  }
+
   private static String checksum(ByteBuffer bytes) {
     CRC32C sum = new CRC32C();
     sum.update(bytes.duplicate());
@@ -138,9 +156,8 @@ public final class Safetensors {
   /** The strings that travel along. */
   public static Map<String, String> metadata(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      Map<String, String> strings =
-          new LinkedHashMap<>(SafetensorsHeader.read(file.toString(), channel).metadata());
-      strings.keySet().removeIf(key -> key.startsWith(CHECKSUM));
+      Map<String, String> strings = new LinkedHashMap<>(header(file, channel).metadata());
+      strings.keySet().removeIf(key -> key.startsWith(CHECKSUM) || key.equals(HEADER));
       return strings;
     } catch (IOException e) {
       throw new AlidadeException(
@@ -153,16 +170,29 @@ public final class Safetensors {
   /** Writes the file's values into {@code state}, in place; names, shapes and types must agree. */
   public static void restore(Path file, Map<String, NDArray> state) {
     try (NDManager manager = Engine.openOnCpu()) {
-      Map<String, NDArray> stored = read(file, manager);
-      stored.forEach((name, values) -> checkPlace(file, name, values, state.get(name)));
-      for (String name : state.keySet()) {
-        if (!stored.containsKey(name)) {
-          throw data(file + ": tensor " + name + " is missing; expected all of the model's");
-        }
-      }
+      Map<String, NDArray> stored = checked(file, state, manager);
       // The engine's own set() may share the memory that it is given instead of copying it.
       stored.forEach((name, values) -> Ops.copy(values, state.getOrDefault(name, values)));
     }
+  }
+
+  /** Whether {@link #restore} would take the file; says what is wrong, and changes nothing. */
+  public static void check(Path file, Map<String, NDArray> state) {
+    try (NDManager manager = Engine.openOnCpu()) {
+      checked(file, state, manager);
+    }
+  }
+
+  private static Map<String, NDArray> checked(
+      Path file, Map<String, NDArray> state, NDManager manager) {
+    Map<String, NDArray> stored = read(file, manager);
+    stored.forEach((name, values) -> checkPlace(file, name, values, state.get(name)));
+    for (String name : state.keySet()) {
+      if (!stored.containsKey(name)) {
+        throw data(file + ": tensor " + name + " is missing; expected all of the model's");
+      }
+    }
+    return stored;
   }
 
   private static void checkPlace(Path file, String name, NDArray values, @Nullable NDArray target) {

@@ -29,6 +29,6 @@ public record TextTowerSettings(
 
   TransformerBlocks blocks(TowerText text) {
     int middle = hidden == 0 ? 4 * width : hidden;
-    return new TransformerBlocks(text, width, heads, layers, middle, activation, epsilon);
+    return new TransformerBlocks(text, width, heads, layers, middle, activation, epsilon, 0);
   }
 }

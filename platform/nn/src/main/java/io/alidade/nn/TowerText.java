@@ -38,6 +38,11 @@ final class TowerText {
     return "p[" + parameters.constant(name, value, shape) + "]";
   }
 
+  /** A buffer of given values, as the text refers to it. */
+  String buffer(String name, float[] values, long... shape) {
+    return "b[" + parameters.buffer(name, values, shape) + "]";
+  }
+
   /**
    * (B, in, H, W) -> (B, out, H / stride, W / stride), without bias; He's start for rectified
    * units.

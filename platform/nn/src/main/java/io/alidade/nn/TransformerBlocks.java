@@ -14,6 +14,8 @@ package io.alidade.nn;
  * @param layers of the tower: the deeper it is, the smaller each block begins
  * @param hidden width of the MLP's middle
  * @param epsilon of the norms
+ * @param layerScale where each channel's own factor on a branch begins (Touvron et al., <i>Going
+ *     deeper with image transformers</i>, 2021); 0 for none
  */
 record TransformerBlocks(
     TowerText text,
@@ -22,10 +24,11 @@ record TransformerBlocks(
     int layers,
     int hidden,
     Activation activation,
-    double epsilon) {
+    double epsilon,
+    double layerScale) {
   /** The values of most papers: an MLP four times as wide, GELU, and the engine's own epsilon. */
   static TransformerBlocks plain(TowerText text, int width, int heads, int layers) {
-    return new TransformerBlocks(text, width, heads, layers, 4 * width, Activation.GELU, 1e-5);
+    return new TransformerBlocks(text, width, heads, layers, 4 * width, Activation.GELU, 1e-5, 0);
   }
 
   /** (B, L, D) -> (B, L, D); a causal block looks at no later place. */
@@ -88,16 +91,19 @@ record TransformerBlocks(
     String joined =
         text.line(
             "torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))".formatted(attended, x));
-    String mixed =
-        text.line(
-            "torch.add(%s, %s)"
-                .formatted(x, text.linear(joined, name + ".attention.out", width, width, out)));
+    String branch = text.linear(joined, name + ".attention.out", width, width, out);
+    String mixed = text.line("torch.add(%s, %s)".formatted(x, scaled(branch, name + ".scale-1")));
     String normed = text.layerNorm(mixed, name + ".norm-2", width, epsilon);
     String middle = text.linear(normed, name + ".mlp.in", width, hidden, into() / Math.sqrt(2));
     String activated = text.line(activation.of(middle));
-    return text.line(
-        "torch.add(%s, %s)"
-            .formatted(mixed, text.linear(activated, name + ".mlp.out", hidden, width, out)));
+    String second = text.linear(activated, name + ".mlp.out", hidden, width, out);
+    return text.line("torch.add(%s, %s)".formatted(mixed, scaled(second, name + ".scale-2")));
+  }
+
+  private String scaled(String branch, String name) {
+    return layerScale == 0
+        ? branch
+        : text.line("torch.mul(%s, %s)".formatted(branch, text.constant(name, layerScale, width)));
   }
 
   private double into() {

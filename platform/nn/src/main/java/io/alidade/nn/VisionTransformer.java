@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * CLIP's vision transformer (Dosovitskiy et al., <i>An image is worth 16x16 words</i>, 2021, with
- * one more norm before the blocks): patches and a class token, at which it is read. The last block
- * computes the class token alone.
+ * A vision transformer (Dosovitskiy et al., <i>An image is worth 16x16 words</i>, 2021): patches
+ * and a class token. As in CLIP there may be one more norm before the blocks, and the class token
+ * is read; the last block then computes that token alone. It may also be read at the mean of the
+ * patches, or by an attention of its own.
  *
  * <pre>
  *   x = norm-pre([class; patches] + positions)      (B, 1 + N, D)
@@ -55,30 +56,70 @@ public final class VisionTransformer implements ImageTower {
         text.line(
             "torch.cat([torch.expand(%s, [torch.size(x, 0), 1, %d]), torch.transpose(%s, 1, 2)], 1)"
                 .formatted(first, d, patches)); // (B, 1 + N, D)
-    String placed =
-        text.line("torch.add(%s, %s)".formatted(all, text.normal("positions", scale, places, d)));
-    String states = text.layerNorm(placed, "norm-pre", d, settings.epsilon());
+    String positions =
+        switch (settings.positions()) {
+          case LEARNT -> text.normal("positions", scale, places, d);
+          case WAVES -> text.buffer("positions", PositionTable.waves(size / patch, d), places, d);
+        };
+    String states = text.line("torch.add(%s, %s)".formatted(all, positions));
+    if (settings.normBefore()) {
+      states = text.layerNorm(states, "norm-pre", d, settings.epsilon());
+    }
+    String pooled = pooled(states, settings, width, text);
+    return """
+      def pooled(self, x: Tensor, p: List[Tensor]%s) -> Tensor:
+    %s    return %s
+    """
+        .formatted(parameters.buffers().isEmpty() ? "" : ", b: List[Tensor]", text.body(), pooled);
+  }
+
+  /** The blocks and what is read of them: (B, 1 + N, D) -> (B, width). */
+  private static String pooled(
+      String states, VisionTransformerSettings settings, int width, TowerText text) {
+    int d = settings.width();
+    double epsilon = settings.epsilon();
     TransformerBlocks blocks = settings.blocks(text);
     int deepest = settings.layers() - 1;
     for (int i = 0; i < deepest; i++) {
       states = blocks.whole(states, "blocks." + i, false);
     }
-    String place =
-        text.line(
-            "torch.zeros([torch.size(x, 0)], dtype=4, layout=None, device=ops.prim.device(x))");
-    String read = blocks.read(states, place, "None", "blocks." + deepest); // (B, D)
-    String normed = text.layerNorm(read, "norm", d, settings.epsilon());
-    String pooled = text.projection(normed, "projection", d, width, scale);
-    return """
-      def pooled(self, x: Tensor, p: List[Tensor]) -> Tensor:
-    %s    return %s
-    """
-        .formatted(text.body(), pooled);
+    String last = "blocks." + deepest;
+    PoolSettings pool = settings.pool();
+    return switch (pool.kind()) {
+      case CLASS -> {
+        String place =
+            text.line(
+                "torch.zeros([torch.size(x, 0)], dtype=4, layout=None, device=ops.prim.device(x))");
+        String read = blocks.read(states, place, "None", last); // (B, D)
+        yield projected(text.layerNorm(read, "norm", d, epsilon), d, width, text);
+      }
+      case AVERAGE -> {
+        String patches =
+            text.line("torch.slice(%s, 1, 1)".formatted(blocks.whole(states, last, false)));
+        String mean = text.line("torch.mean(%s, [1])".formatted(patches)); // (B, D)
+        yield projected(text.layerNorm(mean, "norm", d, epsilon), d, width, text);
+      }
+      case ATTENTION -> {
+        AttentionPool attention =
+            new AttentionPool(text, d, width, pool.heads(), pool.queries(), epsilon);
+        String tokens = attention.pooled(blocks.whole(states, last, false), "pool");
+        String first = text.line("torch.select(%s, 1, 0)".formatted(tokens)); // (B, width)
+        yield projected(text.layerNorm(first, "norm", width, epsilon), width, width, text);
+      }
+    };
+  }
+
+  private static String projected(String x, int from, int width, TowerText text) {
+    return text.projection(x, "projection", from, width, 1 / Math.sqrt(from));
   }
 
   @Override
   public NDArray pooled(NDArray images, Mode mode) {
-    return script.call("pooled", List.of(images), List.of(parameters.trainedList())).get(0);
+    List<List<NDArray>> lists =
+        parameters.buffers().isEmpty()
+            ? List.of(parameters.trainedList())
+            : List.of(parameters.trainedList(), parameters.bufferList());
+    return script.call("pooled", List.of(images), lists).get(0);
   }
 
   @Override

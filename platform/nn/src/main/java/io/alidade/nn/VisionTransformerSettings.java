@@ -3,7 +3,7 @@ package io.alidade.nn;
 import io.alidade.api.Range;
 
 /**
- * A vision transformer as CLIP's, read at its class token.
+ * A vision transformer: CLIP's, where the last four say nothing else.
  *
  * @param patch side of a patch in pixels
  * @param width of the tokens
@@ -11,6 +11,10 @@ import io.alidade.api.Range;
  * @param heads of a block's attention
  * @param hidden width of an MLP's middle; 0 takes four times the width
  * @param epsilon of the norms
+ * @param normBefore whether a norm stands before the blocks
+ * @param layerScale where each channel's own factor on a branch begins; 0 for none
+ * @param positions what is added to the tokens
+ * @param pool how the tokens become one
  */
 public record VisionTransformerSettings(
     @Range(min = 1) int patch,
@@ -19,16 +23,58 @@ public record VisionTransformerSettings(
     @Range(min = 1) int heads,
     @Range(min = 0) int hidden,
     Activation activation,
-    @Range(above = 0) double epsilon) {
+    @Range(above = 0) double epsilon,
+    boolean normBefore,
+    @Range(min = 0) double layerScale,
+    Positions positions,
+    PoolSettings pool) {
+  /** What tells a token its place. */
+  public enum Positions {
+    /** A table that is trained. */
+    LEARNT,
+    /** Sines and cosines of row and column, which stay. */
+    WAVES
+  }
+
   public VisionTransformerSettings {
     if (width % heads != 0) {
       throw new IllegalArgumentException(
           "heads is %d; expected a divisor of the width %d".formatted(heads, width));
     }
+    if (positions == Positions.WAVES && width % 4 != 0) {
+      throw new IllegalArgumentException(
+          "width is %d; expected a multiple of 4, since sines and cosines of rows and columns"
+                  .formatted(width)
+              + " share it");
+    }
+  }
+
+  /** CLIP's. */
+  public VisionTransformerSettings(
+      int patch,
+      int width,
+      int layers,
+      int heads,
+      int hidden,
+      Activation activation,
+      double epsilon) {
+    this(
+        patch,
+        width,
+        layers,
+        heads,
+        hidden,
+        activation,
+        epsilon,
+        true,
+        0,
+        Positions.LEARNT,
+        PoolSettings.CLASS);
   }
 
   TransformerBlocks blocks(TowerText text) {
     int middle = hidden == 0 ? 4 * width : hidden;
-    return new TransformerBlocks(text, width, heads, layers, middle, activation, epsilon);
+    return new TransformerBlocks(
+        text, width, heads, layers, middle, activation, epsilon, layerScale);
   }
 }

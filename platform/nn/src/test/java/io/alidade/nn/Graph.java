@@ -86,7 +86,17 @@ record Graph(String name, List<NDArray> leaves, Supplier<NDArray> scalar) {
           layer(
               "causal block",
               leaf(2, 5, 8),
-              (t, x) -> TransformerBlocks.plain(t, 8, 2, 1).whole(x, "b", true)));
+              (t, x) -> TransformerBlocks.plain(t, 8, 2, 1).whole(x, "b", true)),
+          layer(
+              "scaled block",
+              leaf(2, 5, 8),
+              (t, x) ->
+                  new TransformerBlocks(t, 8, 2, 1, 16, Activation.QUICK_GELU, 1e-5, 0.1)
+                      .whole(x, "b", false)),
+          layer(
+              "attention pool",
+              leaf(2, 5, 4),
+              (t, x) -> new AttentionPool(t, 4, 6, 2, 3, 1e-5).pooled(x, "a")));
     }
 
     private Graph of(String name, NDArray leaf, UnaryOperator<NDArray> operator) {

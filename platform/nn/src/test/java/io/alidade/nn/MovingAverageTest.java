@@ -23,12 +23,12 @@ class MovingAverageTest {
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
       Map<String, NDArray> state = new LinkedHashMap<>();
       NAMES.forEach(name -> state.put(name, golden.tensor("start." + name).on(manager)));
-      MovingAverage average = new MovingAverage(state, golden.number("params", "decay"), manager);
+      MovingAverage average = new MovingAverage(state, manager);
       String step = "step0.";
       state.forEach(
           (name, value) ->
               value.set(golden.tensor(step + "model." + name).on(manager).toByteBuffer()));
-      average.update();
+      average.update(golden.number("params", "decay"));
       NAMES.forEach(
           name ->
               Tolerance.LAYER.check(
@@ -41,9 +41,9 @@ class MovingAverageTest {
     Engine.configure(1);
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
       NDArray value = manager.create(new float[] {1, 2}).duplicate();
-      MovingAverage average = new MovingAverage(Map.of("value", value), 0.5, manager);
+      MovingAverage average = new MovingAverage(Map.of("value", value), manager);
       value.set(new float[] {3, 6});
-      average.update();
+      average.update(0.5);
       average.exchange();
       assertThat(value.toFloatArray()).containsExactly(2, 4);
       average.exchange();

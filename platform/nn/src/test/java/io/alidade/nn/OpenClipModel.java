@@ -31,16 +31,28 @@ final class OpenClipModel {
     all.putAll(parameters.buffers());
     all.forEach(
         (name, target) -> {
-          NDArray source = weights.get(theirs(name, names));
-          if (source == null) {
-            throw new AssertionError(name + ": no " + theirs(name, names) + " in the model");
-          }
+          NDArray source = weight(theirs(name, names));
           // open_clip multiplies by its projections from the right.
           boolean turned = name.equals("projection.weight");
           Shape shape = target.getShape();
           NDArray values = turned ? source.transpose() : source.reshape(shape);
           target.set(values.toFloatArray());
         });
+  }
+
+  /** {@code name[2]} is the third of the three equal parts of a weight. */
+  private NDArray weight(String name) {
+    String whole = name.replaceFirst("\\[\\d]$", "");
+    NDArray source = weights.get(whole);
+    if (source == null) {
+      throw new AssertionError("no " + whole + " in the model");
+    }
+    if (whole.equals(name)) {
+      return source;
+    }
+    long third = source.getShape().get(0) / 3;
+    long from = third * (name.charAt(name.length() - 2) - '0');
+    return source.get(from + ":" + (from + third));
   }
 
   static String theirs(String name, Map<String, String> names) {

@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,57 @@ class SafetensorsTest {
         .isInstanceOf(AlidadeException.class)
         .hasMessageStartingWith(file + ": tensor ")
         .hasMessageContaining(" is damaged (checksum ");
+  }
+
+  /** Each bit of a whole file, header included: another step would be as wrong as other values. */
+  @Test
+  void takesNoFileOfWhichABitWasFlipped() throws IOException {
+    Path file = folder.resolve("a.safetensors");
+    NDArray weight = manager.create(new float[] {1, -2, 3});
+    Safetensors.write(file, Map.of("weight", weight), Map.of("step", "1234"));
+    byte[] whole = Files.readAllBytes(file);
+    Map<String, NDArray> state = Map.of("weight", manager.zeros(new Shape(3)));
+    Safetensors.restore(file, state);
+    int refused = 0;
+    for (int bit = 0; bit < 8 * whole.length; bit++) {
+      byte[] damaged = whole.clone();
+      damaged[bit / 8] ^= (byte) (1 << (bit % 8));
+      Files.write(file, damaged);
+      String step = "";
+      try {
+        Safetensors.restore(file, state);
+        step = Safetensors.metadata(file).get("step");
+      } catch (AlidadeException e) {
+        assertThat(e.kind()).isEqualTo(AlidadeException.Kind.DATA);
+        assertThat(e).hasMessageStartingWith(file + ": ").hasMessageContaining("; expected ");
+        refused++;
+        continue;
+      }
+      // What is left is the name of the header's checksum: without it the file is another's.
+      assertThat(step).as("bit %d", bit).isEqualTo("1234");
+      assertThat(state.get("weight").toFloatArray()).as("bit %d", bit).containsExactly(1, -2, 3);
+    }
+    assertThat(refused).isGreaterThan(8 * whole.length - 8 * "crc32c".length());
+  }
+
+  /** Cut where you will: the header's sizes no longer fit. */
+  @Test
+  void takesNoFileThatWasCut() throws IOException {
+    Path file = folder.resolve("a.safetensors");
+    Safetensors.write(file, Map.of("weight", manager.ones(new Shape(3))), Map.of("step", "12"));
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> Safetensors.read(file, manager))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOfSatisfying(
+              AlidadeException.class,
+              e -> assertThat(e.kind()).isEqualTo(AlidadeException.Kind.DATA));
+    }
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    assertThatThrownBy(() -> Safetensors.read(file, manager))
+        .hasMessage(
+            file + ": tensor weight ends at byte 12; expected at most 11, where the file ends");
   }
 
   @Test

@@ -2,15 +2,19 @@ package io.alidade.testkit;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessFieldWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
@@ -42,6 +46,13 @@ public final class ArchitectureRules {
       Set.of(
           "mul", "muli", "div", "divi", "pow", "powi", "mod", "modi", "minimum", "maximum", "rdiv",
           "rdivi", "rmod", "rmodi", "rpow", "rpowi");
+
+  /** Types of which a tensor ends the JVM in native code, and ways to come by one from text. */
+  private static final Set<String> DEADLY =
+      Set.of("BFLOAT16", "INT16", "UINT16", "UINT32", "UINT64", "STRING", "UNKNOWN");
+
+  private static final Set<String> FROM_OUTSIDE =
+      Set.of("valueOf", "fromNumpy", "fromSafetensors", "fromBuffer");
 
   /** Who may import whom; a module that is none of the platform's is a plugin. */
   public static ArchRule modulesUseOnlyWhatLiesBelow() {
@@ -153,6 +164,38 @@ public final class ArchitectureRules {
                         call.getTargetOwner().isEquivalentTo(NDManager.class)
                             && call.getName().equals("newBaseManager"))))
         .because("io.alidade.nn.Engine opens them, on the device of the run or on the CPU");
+  }
+
+  /**
+   * What comes from outside is checked by name, in {@code nn.SafetensorsType}, before it is one.
+   */
+  public static ArchRule dataTypesAreThoseTheEngineTakes() {
+    return noClasses()
+        .that(resideInAnyPackage("io.alidade.."))
+        .should(
+            accessFieldWhere(
+                DescribedPredicate.describe(
+                    "a data type that ends the JVM in native code",
+                    (JavaFieldAccess access) ->
+                        access.getTargetOwner().isEquivalentTo(DataType.class)
+                            && DEADLY.contains(access.getName()))))
+        .orShould(
+            callMethodWhere(
+                DescribedPredicate.describe(
+                    "a data type by a name or buffer from outside",
+                    (JavaMethodCall call) ->
+                        call.getTargetOwner().isEquivalentTo(DataType.class)
+                            && FROM_OUTSIDE.contains(call.getName()))))
+        .orShould(
+            callMethodWhere(
+                DescribedPredicate.describe(
+                    "the engine's own reader, which checks no type",
+                    (JavaMethodCall call) ->
+                        call.getName().equals("decode")
+                            && (call.getTargetOwner().isAssignableTo(NDArray.class)
+                                || call.getTargetOwner().isAssignableTo(NDList.class)
+                                || call.getTargetOwner().isAssignableTo(NDManager.class)))))
+        .because("a tensor of another type is no exception but the end of the JVM");
   }
 
   /** An annotation processor that did not run leaves no trace but an extension nobody finds. */

@@ -3,6 +3,7 @@ package io.alidade.sample;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import io.alidade.other.Neighbour;
 import java.sql.DriverManager;
@@ -19,6 +20,18 @@ public final class BreaksEveryRule {
 
   static NDArray scales(NDArray x) {
     return x.mul(2);
+  }
+
+  static NDArray halves(NDArray x) {
+    return x.toType(DataType.BFLOAT16, true);
+  }
+
+  static NDArray reads(NDArray x, String type) {
+    return x.toType(DataType.valueOf(type), true);
+  }
+
+  static NDList decodes(NDManager manager, byte[] file) {
+    return NDList.decode(manager, file);
   }
 
   static NDArray loses(NDList labels, NDList logits) {

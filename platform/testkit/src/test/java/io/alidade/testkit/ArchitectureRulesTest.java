@@ -33,7 +33,10 @@ class ArchitectureRulesTest {
         Arguments.of(ArchitectureRules.standardOutputStaysInCli(), "System.out"),
         Arguments.of(ArchitectureRules.trainedGraphsTakeNoJavaNumbers(), "NDArray.mul"),
         Arguments.of(ArchitectureRules.devicesAreChosenInTheEngine(), "NDManager.newBaseManager"),
-        Arguments.of(ArchitectureRules.trainedGraphsUseNoStockLosses(), "ai.djl.training.loss"));
+        Arguments.of(ArchitectureRules.trainedGraphsUseNoStockLosses(), "ai.djl.training.loss"),
+        Arguments.of(ArchitectureRules.dataTypesAreThoseTheEngineTakes(), "DataType.BFLOAT16"),
+        Arguments.of(ArchitectureRules.dataTypesAreThoseTheEngineTakes(), "DataType.valueOf"),
+        Arguments.of(ArchitectureRules.dataTypesAreThoseTheEngineTakes(), "NDList.decode"));
   }
 
   @ParameterizedTest

@@ -8,10 +8,12 @@ import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.RecordConfig;
 import io.alidade.runtime.provenance.CodeVersion;
 import io.alidade.runtime.provenance.EngineVersion;
+import io.alidade.runtime.train.KeepBestSettings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +44,7 @@ public record Experiment(
     Set<String> ids = new LinkedHashSet<>();
     ids.add(settings.data().dataset());
     evaluations.forEach(entry -> ids.add(entry.dataset()));
+    decidingCanary().ifPresent(canary -> ids.add(canary.dataset()));
     return ids;
   }
 
@@ -77,7 +80,7 @@ public record Experiment(
   /**
    * sha-256 in hex over what decides the numbers of a seed: equal identity, equal numbers for equal
    * seeds. Left out are execution keys, the name, the seeds, notes, the baselines, which are
-   * experiments of their own, and the canary, which decides nothing.
+   * experiments of their own, and the canary, unless the best model by it is the one that counts.
    *
    * @param fingerprints by data set id
    */
@@ -91,8 +94,9 @@ public record Experiment(
     decisive.put("method-version", methodVersion);
     decisive.put("settings", EvaluationEntry.decisive(methodSettings));
     decisive.put("data", RecordConfig.of(settings.data()));
-    decisive.put("train", RecordConfig.of(settings.train()));
+    decisive.put("train", decisiveTraining());
     decisive.put("evaluate", evaluations.stream().map(EvaluationEntry::hash).toList());
+    decidingCanary().ifPresent(canary -> decisive.put("canary", RecordConfig.of(canary)));
     ConfigValue prints = ConfigValueFactory.fromMap(fingerprints);
     decisive.put("fingerprints", prints);
     return decisive;
@@ -120,10 +124,26 @@ public record Experiment(
   /** How long and how fast a run trains, and how its batches are cut, does not change its size. */
   private static ConfigObject sized(ConfigObject train) {
     ConfigObject sized = train;
-    for (String key : List.of("steps", "micro-batch", "clip-norm", "log-every", "schedule")) {
+    for (String key : List.of("steps", "micro-batch", "clip-norm", "log-every", "schedule", "keep-best")) {
       sized = sized.withoutKey(key);
     }
     return sized.withValue("optimizer", train.toConfig().getValue("optimizer.name"));
+  }
+
+  /** Without the blocks that are switched off, or keep what nobody measures. */
+  private ConfigObject decisiveTraining() {
+    ConfigObject train = RecordConfig.of(settings.train());
+    if (!settings.train().ema().averages()) {
+      train = train.withoutKey("ema");
+    }
+    return settings.train().keepBest().evaluatesBest() ? train : train.withoutKey("keep-best");
+  }
+
+  private Optional<CanarySettings> decidingCanary() {
+    KeepBestSettings best = settings.train().keepBest();
+    return settings
+        .canary()
+        .filter(canary -> best.evaluatesBest() && best.metric().startsWith(CanarySettings.METRICS));
   }
 
   /** sha-256 in hex of {@link #text()}: everything, execution keys included. */

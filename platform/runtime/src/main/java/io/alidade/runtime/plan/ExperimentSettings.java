@@ -32,5 +32,10 @@ public record ExperimentSettings(
       throw new IllegalArgumentException(
           "seeds is " + seeds + "; expected at least one seed, and none twice");
     }
+    if (train.keepBest().metric().startsWith(CanarySettings.METRICS) && canary.isEmpty()) {
+      throw new IllegalArgumentException(
+          "train.keep-best.metric is \"%s\" and there is no canary; expected a block canary { ... }"
+              .formatted(train.keepBest().metric()));
+    }
   }
 }

@@ -12,4 +12,9 @@ public interface BatchSource {
    * @param manager of the step: the batch's tensors end with it
    */
   Batch batch(long step, NDManager manager);
+
+  /** Which samples that batch holds, in words, for whoever looks for a broken one; may be empty. */
+  default String names(long step) {
+    return "";
+  }
 }

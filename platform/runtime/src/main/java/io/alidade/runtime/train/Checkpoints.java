@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,6 +90,20 @@ public final class Checkpoints {
       return step(file);
     }
     return 0;
+  }
+
+  /** The newest file that {@link #restore} would take: where a broken run came from. */
+  public Optional<Path> lastGood() {
+    return files().stream().filter(this::isGood).findFirst();
+  }
+
+  private boolean isGood(Path file) {
+    try {
+      Safetensors.check(file, state);
+      return true;
+    } catch (AlidadeException e) {
+      return false;
+    }
   }
 
   /** Whether a training in this folder could go on. */

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The gradients of a whole batch at the memory of a part of it (Gao, Zhang, Han, Callan, <i>Scaling
@@ -35,13 +35,14 @@ record GradientCache(Objective.OnEmbeddings objective, int rows) {
   /**
    * Adds the gradient of the loss to every leaf.
    *
-   * @param look sees the terms before gradients are taken
+   * @param look sees the whole batch's embeddings and the terms before gradients are taken
    */
-  void backward(Batch batch, Step step, Consumer<LossTerms> look) {
+  void backward(Batch batch, Step step, BiConsumer<Embeddings, LossTerms> look) {
     List<Batch> parts = parts(batch);
     Map<String, NDArray> whole = leaves(parts, step); // (B, ...) each
-    LossTerms terms = objective.loss(new Embeddings(whole), step);
-    look.accept(terms);
+    Embeddings embeddings = new Embeddings(whole);
+    LossTerms terms = objective.loss(embeddings, step);
+    look.accept(embeddings, terms);
     Ops.backward(terms.total());
     int from = 0;
     for (Batch part : parts) {

@@ -1,6 +1,8 @@
 package io.alidade.runtime.train;
 
 import io.alidade.api.Range;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -18,7 +20,9 @@ public record TrainSettings(
     @Range(min = 0) double clipNorm,
     @Range(min = 1) int logEvery,
     OptimizerSettings optimizer,
-    ScheduleSettings schedule) {
+    ScheduleSettings schedule,
+    AverageSettings ema,
+    KeepBestSettings keepBest) {
   private static final String AUTO = "auto";
 
   public TrainSettings {
@@ -26,6 +30,27 @@ public record TrainSettings(
       throw new IllegalArgumentException(
           "micro-batch is \"" + microBatch + "\"; expected auto, or a number of samples");
     }
+  }
+
+  /** One that averages nothing and keeps no best model. */
+  public TrainSettings(
+      int steps,
+      int batchSize,
+      int microBatch,
+      double clipNorm,
+      int logEvery,
+      OptimizerSettings optimizer,
+      ScheduleSettings schedule) {
+    this(
+        steps,
+        batchSize,
+        String.valueOf(microBatch),
+        clipNorm,
+        logEvery,
+        optimizer,
+        schedule,
+        new AverageSettings(0, false),
+        new KeepBestSettings("", KeepBestSettings.Better.HIGHER, KeepBestSettings.Which.LAST));
   }
 
   /** Samples of a part as configured; empty for auto. */
@@ -46,6 +71,31 @@ public record TrainSettings(
   }
 
   private TrainSettings of(int steps, int batchSize, String microBatch) {
-    return new TrainSettings(steps, batchSize, microBatch, clipNorm, logEvery, optimizer, schedule);
+    return new TrainSettings(
+        steps,
+        batchSize,
+        microBatch,
+        clipNorm,
+        logEvery,
+        optimizer,
+        schedule,
+        ema,
+        keepBest);
+  }
+
+  /** What a reader of the numbers has to know of the model that they belong to. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (ema.averages()) {
+      notes.add(
+          "the model is the moving average of its steps (train.ema.decay = %s), not the last step's"
+              .formatted(ema.decay()));
+    }
+    if (keepBest.evaluatesBest()) {
+      notes.add(
+          "the model is the one of the best %s during training, chosen by it"
+              .formatted(keepBest.metric()));
+    }
+    return notes;
   }
 }

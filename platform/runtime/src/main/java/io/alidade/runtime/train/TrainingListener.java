@@ -13,6 +13,9 @@ public interface TrainingListener {
    */
   void metrics(long step, long total, Map<String, Double> values);
 
+  /** A sentence about what goes wrong in this training; each cause is told once. */
+  default void warning(String sentence) {}
+
   /** After each step, without gradients: the moment for a look at the model. */
   default void afterStep(long step) {}
 

@@ -5,22 +5,29 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Batch;
+import io.alidade.api.Embeddings;
 import io.alidade.api.LossTerms;
 import io.alidade.api.Objective;
-import io.alidade.api.ParameterGroup;
 import io.alidade.api.Step;
 import io.alidade.api.Training;
 import io.alidade.nn.Engine;
+import io.alidade.nn.MovingAverage;
+import io.alidade.nn.NotFinite;
 import io.alidade.nn.Ops;
 import io.alidade.nn.Optimizer;
+import io.alidade.runtime.train.diagnosis.Breakdown;
+import io.alidade.runtime.train.diagnosis.Diagnosis;
+import io.alidade.runtime.train.diagnosis.Reading;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The one training loop: batch, objective, gradients, clip, optimiser, bounds. Every method runs
- * through it. Each step is a scope of its own, so that no array outlives it.
+ * The one training loop: batch, objective, gradients, clip, optimiser, bounds, moving average.
+ * Every method runs through it. Each step is a scope of its own, so that no array outlives it.
  */
 public final class TrainingLoop {
   private final Training.Steps training;
@@ -28,26 +35,67 @@ public final class TrainingLoop {
   private final long seed;
   private final Schedule schedule;
   private final Optimizer optimizer;
+  private final Optional<MovingAverage> average;
   private final Optional<GradientCache> cache;
 
   /**
-   * A training at step 0; the optimiser's state exists from here on.
+   * A training at step 0; the state of optimiser and moving average exists from here on.
    *
-   * @param manager owns the optimiser's state
+   * @param learner parameters and buffers by name: what a moving average is taken of
+   * @param manager owns that state
    */
   public TrainingLoop(
-      Training.Steps training, TrainSettings settings, long seed, NDManager manager) {
+      Training.Steps training,
+      Map<String, NDArray> learner,
+      TrainSettings settings,
+      long seed,
+      NDManager manager) {
     this.training = training;
     this.settings = settings;
     this.seed = seed;
     this.schedule = Schedule.of(settings);
     this.optimizer = new Optimizer(settings.optimizer().rule(), training.groups(), manager);
+    this.average =
+        settings.ema().averages()
+            ? Optional.of(new MovingAverage(floating(learner), manager))
+            : Optional.empty();
     this.cache = cache(training.objective(), settings.givenMicroBatch().orElse(0));
   }
 
-  /** The optimiser's moments and step counts, for a checkpoint. */
+  /** The same where the groups hold all that is learnt. */
+  public TrainingLoop(
+      Training.Steps training, TrainSettings settings, long seed, NDManager manager) {
+    this(training, parameters(training), settings, seed, manager);
+  }
+
+  /** Counters among the buffers have no average. */
+  private static Map<String, NDArray> floating(Map<String, NDArray> learner) {
+    Map<String, NDArray> floating = new LinkedHashMap<>(learner);
+    floating.values().removeIf(value -> !value.getDataType().isFloating());
+    return floating;
+  }
+
+  /** The optimiser's moments and step counts, and the moving average, for a checkpoint. */
   public Map<String, NDArray> state() {
-    return optimizer.state();
+    Map<String, NDArray> state = new LinkedHashMap<>(optimizer.state());
+    average.ifPresent(
+        one -> one.averages().forEach((name, value) -> state.put("ema." + name, value)));
+    return state;
+  }
+
+  /** Looks at the model that is measured: the moving average, where there is one. */
+  public <T> T asMeasured(Supplier<T> look) {
+    takeMeasured();
+    try {
+      return look.get();
+    } finally {
+      takeMeasured();
+    }
+  }
+
+  /** Lets the model be the moving average, where there is one, from here on; or back. */
+  public void takeMeasured() {
+    average.ifPresent(MovingAverage::exchange);
   }
 
   /** {@link #run(BatchSource, long, NDManager, TrainingListener)} from the first step. */
@@ -62,70 +110,108 @@ public final class TrainingLoop {
    * @return steps done
    */
   public long run(BatchSource source, long from, NDManager manager, TrainingListener listener) {
-    Meter meter = new Meter();
+    Meter meter = new Meter(System::nanoTime);
+    Diagnosis diagnosis = new Diagnosis();
     for (long index = from; index < settings.steps(); index++) {
       if (listener.stopRequested()) {
         return index;
       }
-      Map<String, Double> values = step(source, manager, index, meter);
       long done = index + 1;
-      if (done % settings.logEvery() == 0 || done == settings.steps()) {
-        values.putAll(meter.read());
-        listener.metrics(done, settings.steps(), values);
-      }
+      boolean recorded = done % settings.logEvery() == 0 || done == settings.steps();
+      Optional<Reading> reading = step(source, manager, index, meter, recorded);
+      reading.ifPresent(
+          one -> {
+            listener.metrics(done, settings.steps(), one.values());
+            diagnosis.look(one).forEach(listener::warning);
+          });
       listener.afterStep(done);
     }
     return settings.steps();
   }
 
-  private Map<String, Double> step(BatchSource source, NDManager manager, long index, Meter meter) {
+  /** Empty where the step is not recorded. */
+  private Optional<Reading> step(
+      BatchSource source, NDManager manager, long index, Meter meter, boolean recorded) {
     Step step = new Step(index, settings.steps(), seed);
-    Map<String, Double> values = new LinkedHashMap<>();
     try (NDManager own = manager.newSubManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       meter.waiting();
       Batch batch = source.batch(index, own);
       meter.arrived(batch.size());
-      values.putAll(Engine.withGradients(() -> backward(batch, step)));
+      Loss loss = Engine.withGradients(() -> backward(batch, step, source));
       double norm = optimizer.clip(settings.clipNorm());
       if (!Double.isFinite(norm)) {
-        throw broken("gradient norm", norm, step);
+        List<String> broken = NotFinite.gradients(parameters(training), own);
+        throw new Breakdown(step, "gradient norm", norm, broken, source.names(index)).exception();
       }
       double rate = schedule.rate(index);
       optimizer.step(rate);
+      average.ifPresent(one -> one.update(settings.ema().decay(index)));
+      if (!recorded) {
+        return Optional.empty();
+      }
+      Map<String, Double> values = new LinkedHashMap<>(loss.values());
       values.put("gradient-norm", norm);
       values.put("learning-rate", rate);
-      boundedScalars(training.groups(), values);
+      values.putAll(meter.read());
+      // A bounded scalar, such as the logit scale, is worth watching: it may lie at its limit.
+      List<Reading.Bounded> scalars = Reading.bounded(training.groups());
+      scalars.forEach(one -> values.put(one.name(), (double) one.value()));
+      return Optional.of(
+          Reading.of(index + 1, step.total(), batch, loss.embeddings(), values, scalars));
     }
-    return values;
   }
+
+  private static Map<String, NDArray> parameters(Training.Steps training) {
+    Map<String, NDArray> all = new LinkedHashMap<>();
+    training.groups().forEach(group -> all.putAll(group.parameters()));
+    return all;
+  }
+
+  /** A step's terms by name and their sum, and the embeddings that they came from. */
+  private record Loss(Map<String, Double> values, Optional<Embeddings> embeddings) {}
 
   /** Leaves a gradient on every parameter that the loss depends on; returns the loss. */
-  private Map<String, Double> backward(Batch batch, Step step) {
+  private Loss backward(Batch batch, Step step, BatchSource source) {
     Map<String, Double> values = new LinkedHashMap<>();
-    Objective objective = training.objective();
     if (cache.isPresent() && batch.size() > cache.get().rows()) {
-      cache.get().backward(batch, step, terms -> values.putAll(finite(terms, step)));
-      return values;
+      List<Embeddings> seen = new ArrayList<>();
+      cache
+          .get()
+          .backward(
+              batch,
+              step,
+              (embeddings, terms) -> {
+                values.putAll(finite(terms, step, source));
+                seen.add(embeddings);
+              });
+      return new Loss(values, Optional.of(seen.get(0)));
     }
-    LossTerms terms = evaluate(objective, batch, step);
-    values.putAll(finite(terms, step));
+    Optional<Embeddings> embeddings = Optional.empty();
+    LossTerms terms;
+    if (training.objective() instanceof Objective.OnEmbeddings onEmbeddings) {
+      embeddings = Optional.of(onEmbeddings.embed(batch, step));
+      terms = onEmbeddings.loss(embeddings.get(), step);
+    } else {
+      terms = ((Objective.Direct) training.objective()).evaluate(batch, step);
+    }
+    values.putAll(finite(terms, step, source));
     Ops.backward(terms.total());
-    return values;
+    return new Loss(values, embeddings);
   }
 
-  private static LossTerms evaluate(Objective objective, Batch batch, Step step) {
-    if (objective instanceof Objective.OnEmbeddings onEmbeddings) {
-      return onEmbeddings.loss(onEmbeddings.embed(batch, step), step);
-    }
-    return ((Objective.Direct) objective).evaluate(batch, step);
-  }
-
-  private static Map<String, Double> finite(LossTerms terms, Step step) {
+  private static Map<String, Double> finite(LossTerms terms, Step step, BatchSource source) {
     Map<String, Double> values = new LinkedHashMap<>();
-    terms.byName().forEach((name, term) -> values.put(name, finite(term, name, step)));
-    values.put("loss", finite(terms.total(), "loss", step));
+    terms.byName().forEach((name, term) -> values.put(name, (double) term.getFloat()));
+    values.put("loss", (double) terms.total().getFloat());
+    values.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            String batch = source.names(step.index());
+            throw new Breakdown(step, name, value, List.of(), batch).exception();
+          }
+        });
     return values;
   }
 
@@ -148,36 +234,5 @@ public final class TrainingLoop {
               + "; expected 0, since the batch statistics of this tower would be those of a part");
     }
     return Optional.of(new GradientCache(onEmbeddings, rows));
-  }
-
-  /** A bounded scalar, such as the logit scale, is worth watching: it may lie at its limit. */
-  private static void boundedScalars(List<ParameterGroup> groups, Map<String, Double> values) {
-    for (ParameterGroup group : groups) {
-      if (group.bounds().limits()) {
-        group
-            .parameters()
-            .forEach(
-                (name, value) -> {
-                  if (value.size() == 1) {
-                    values.put(name, (double) value.toFloatArray()[0]);
-                  }
-                });
-      }
-    }
-  }
-
-  private static double finite(NDArray scalar, String what, Step step) {
-    double value = scalar.getFloat();
-    if (!Double.isFinite(value)) {
-      throw broken(what, value, step);
-    }
-    return value;
-  }
-
-  private static AlidadeException broken(String what, double value, Step step) {
-    return new AlidadeException(
-        AlidadeException.Kind.RUN,
-        "step %d of %d: %s is %s; expected a finite number (a lower learning rate may help)"
-            .formatted(step.index() + 1, step.total(), what, value));
   }
 }

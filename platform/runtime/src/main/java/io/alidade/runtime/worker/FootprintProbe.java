@@ -133,7 +133,8 @@ final class FootprintProbe {
 
   private void train(SmallBatch few, int rows) {
     try (NDManager own = manager.newSubManager()) {
-      new TrainingLoop(training, settings.train().sized(rows, STEPS), 1, own)
+      new TrainingLoop(
+              training, learner.state(), settings.train().sized(rows, STEPS), 1, own)
           .run((step, given) -> few.rows(rows, given), own, (step, total, values) -> {});
     }
   }

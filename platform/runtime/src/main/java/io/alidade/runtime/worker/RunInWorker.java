@@ -75,7 +75,11 @@ final class RunInWorker {
             return false;
           }
         }
-        boolean tested = evaluate(plugins, learner.model(), experiment, data, manager);
+        List<String> notes =
+            learner.training() instanceof Training.Steps
+                ? experiment.settings().train().notes()
+                : List.of();
+        boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager);
         if (tested) {
           Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
         }
@@ -88,6 +92,7 @@ final class RunInWorker {
       PluginHost plugins,
       Model model,
       Experiment experiment,
+      List<String> notes,
       OpenDatasets data,
       NDManager manager) {
     channel.say(new Message.Phase("evaluation"));
@@ -105,7 +110,7 @@ final class RunInWorker {
               .evaluate(
                   new WorkerExamination(
                       model, test, entry.settings(), manager, new ChannelProgress(channel, stop)));
-      keep(number, entry, test, evaluation);
+      keep(number, entry, notes, test, evaluation);
       channel.say(
           new Message.Measured(
               entry.protocol(),
@@ -118,12 +123,17 @@ final class RunInWorker {
     return true;
   }
 
-  private void keep(int number, EvaluationEntry entry, Split test, Evaluation evaluation) {
+  private void keep(
+      int number,
+      EvaluationEntry entry,
+      List<String> ofTheModel,
+      Split test,
+      Evaluation evaluation) {
     JsonObject settings =
         JsonParser.parseString(entry.resolved().render(ConfigRenderOptions.concise()))
             .getAsJsonObject();
     settings.addProperty("protocol", entry.protocol());
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(ofTheModel);
     if (!entry.note().isEmpty()) {
       notes.add(entry.note());
     }

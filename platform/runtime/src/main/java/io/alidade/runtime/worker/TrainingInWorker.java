@@ -1,12 +1,15 @@
 package io.alidade.runtime.worker;
 
 import ai.djl.ndarray.NDManager;
+import io.alidade.api.AlidadeException;
+import io.alidade.api.Batch;
 import io.alidade.api.DualEncoder;
 import io.alidade.api.Learner;
 import io.alidade.api.Model;
 import io.alidade.api.Split;
 import io.alidade.api.Tokenizer;
 import io.alidade.api.Training;
+import io.alidade.data.BatchNames;
 import io.alidade.data.Feeder;
 import io.alidade.eval.ZeroShotProbe;
 import io.alidade.nn.Engine;
@@ -15,7 +18,10 @@ import io.alidade.runtime.plan.CanarySettings;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.provenance.PeakMemory;
 import io.alidade.runtime.run.OpenDatasets;
+import io.alidade.runtime.train.BatchSource;
+import io.alidade.runtime.train.BestModel;
 import io.alidade.runtime.train.Checkpoints;
+import io.alidade.runtime.train.TrainSettings;
 import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
 import java.io.IOException;
@@ -75,20 +81,20 @@ final class TrainingInWorker {
     long start = System.nanoTime();
     TrainingLoop loop =
         new TrainingLoop(
-            training, settings.train().withMicroBatch(job.microBatch()), job.seed(), manager);
+            training,
+            learner.state(),
+            settings.train().withMicroBatch(job.microBatch()),
+            job.seed(),
+            manager);
+    Path kept = folder.resolve(Job.CHECKPOINTS);
     Checkpoints checkpoints =
         new Checkpoints(
-            folder.resolve(Job.CHECKPOINTS),
-            learner.state(),
-            loop.state(),
-            job.bitsDependOn(Engine.device(manager)));
-    long before =
-        checkpoints.restore(
-            text -> channel.say(new Message.Note(Message.Note.Level.WARNING, text)));
+            kept, learner.state(), loop.state(), job.bitsDependOn(Engine.device(manager)));
+    long before = checkpoints.restore(this::warn);
     if (before > 0) {
-      String text = "goes on behind step %d of %d".formatted(before, settings.train().steps());
-      channel.say(new Message.Note(Message.Note.Level.INFO, text));
+      inform("goes on behind step %d of %d".formatted(before, settings.train().steps()));
     }
+    BestModel best = new BestModel(kept, settings.train().keepBest(), learner.state(), this::warn);
     long steps;
     try (Feeder feeder =
         new Feeder(
@@ -100,25 +106,59 @@ final class TrainingInWorker {
             job.seed(),
             before,
             FEEDER_THREADS)) {
-      TrainingListener listener = listener(model, settings.canary(), checkpoints);
-      steps = loop.run((step, own) -> feeder.next(own), before, manager, listener);
+      TrainingListener listener = listener(model, loop, checkpoints, best);
+      steps = loop.run(source(feeder, split), before, manager, listener);
+    } catch (AlidadeException e) {
+      throw e.kind() == AlidadeException.Kind.RUN ? withLastGood(e, checkpoints) : e;
     } finally {
       seconds = (System.nanoTime() - start) / 1e9;
     }
     if (steps > before) {
       checkpoints.write(steps, CHECKPOINTS);
     }
-    keep(learner, steps);
+    loop.takeMeasured();
+    boolean finished = steps == settings.train().steps();
+    if (finished) {
+      settings.train().notes().forEach(this::inform);
+    }
+    keep(learner, finished ? best.kept().map(one -> takeBest(best, one)).orElse(steps) : steps);
     if (tokenizer.isPresent()) {
       Path file = folder.resolve(Job.CHECKPOINTS).resolve("tokenizer.json");
       Files.writeString(file, tokenizer.get().json());
       channel.say(new Message.Artifact("tokenizer", folder.relativize(file).toString()));
     }
-    return steps == settings.train().steps();
+    return finished;
+  }
+
+  private BatchSource source(Feeder feeder, Split split) {
+    var settings = experiment.settings();
+    BatchNames names =
+        new BatchNames(split, settings.data(), settings.train().batchSize(), job.seed());
+    return new BatchSource() {
+      @Override
+      public Batch batch(long step, NDManager own) {
+        return feeder.next(own);
+      }
+
+      @Override
+      public String names(long step) {
+        return names.of(step);
+      }
+    };
+  }
+
+  private static AlidadeException withLastGood(AlidadeException e, Checkpoints checkpoints) {
+    String there =
+        checkpoints
+            .lastGood()
+            .map(file -> "the last good checkpoint is " + file.getFileName())
+            .orElse("there is no checkpoint yet");
+    return new AlidadeException(e.kind(), e.getMessage() + "; " + there, e);
   }
 
   private TrainingListener listener(
-      Model model, Optional<CanarySettings> canary, Checkpoints checkpoints) {
+      Model model, TrainingLoop loop, Checkpoints checkpoints, BestModel best) {
+    Optional<CanarySettings> canary = experiment.settings().canary();
     long total = experiment.settings().train().steps();
     int between = experiment.settings().execution().checkpointEvery();
     Optional<ZeroShotProbe> probe =
@@ -128,7 +168,20 @@ final class TrainingInWorker {
     return new TrainingListener() {
       @Override
       public void metrics(long step, long total, Map<String, Double> values) {
+        best.requireAmong(values, CanarySettings.METRICS);
+        record(step, values);
+      }
+
+      private void record(long step, Map<String, Double> values) {
         channel.offer(new Message.Metrics(step, total, values));
+        if (best.improvedBy(values)) {
+          loop.asMeasured(() -> best.write(step, values));
+        }
+      }
+
+      @Override
+      public void warning(String sentence) {
+        warn(sentence);
       }
 
       @Override
@@ -137,8 +190,8 @@ final class TrainingInWorker {
           channel.offer(new Message.Memory(PeakMemory.bytes()));
         }
         if (probe.isPresent() && (step % every == 0 || step == total)) {
-          double value = probe.get().topOne(model, manager).value();
-          channel.offer(new Message.Metrics(step, total, Map.of("canary/top-1", value)));
+          double value = loop.asMeasured(() -> probe.get().topOne(model, manager).value());
+          record(step, Map.of(CanarySettings.TOP_ONE, value));
         }
         if (between > 0 && step % between == 0 && step < total) {
           checkpoints.write(step, CHECKPOINTS);
@@ -150,6 +203,29 @@ final class TrainingInWorker {
         return stop.requested();
       }
     };
+  }
+
+  /** Lets the best model be the run's where that was asked for; returns the step of the run's. */
+  private long takeBest(BestModel best, BestModel.Kept kept) {
+    TrainSettings train = experiment.settings().train();
+    inform(
+        "%s was best after step %d of %d: %s"
+            .formatted(train.keepBest().metric(), kept.step(), train.steps(), kept.value()));
+    Path file = folder.resolve(Job.CHECKPOINTS).resolve(BestModel.FILE);
+    channel.say(new Message.Artifact("best-checkpoint", folder.relativize(file).toString()));
+    if (!train.keepBest().evaluatesBest()) {
+      return train.steps();
+    }
+    best.restore();
+    return kept.step();
+  }
+
+  private void inform(String text) {
+    channel.say(new Message.Note(Message.Note.Level.INFO, text));
+  }
+
+  private void warn(String text) {
+    channel.say(new Message.Note(Message.Note.Level.WARNING, text));
   }
 
   /** The model as others read it; what going on takes stands in the checkpoints. */

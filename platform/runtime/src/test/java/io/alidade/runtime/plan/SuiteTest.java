@@ -78,8 +78,46 @@ final class SuiteTest {
     refuses(
         PlanFolder.LEAST + "train {\n  stpes = 5\n}\ntrian {}",
         "a.conf: 5: train.stpes = 5 is no known key; expected one of steps, batch-size, micro-batch,"
-            + " clip-norm, log-every, optimizer, schedule; did you mean train.steps?",
+            + " clip-norm, log-every, optimizer, schedule, ema, keep-best; did you mean train.steps?",
         "a.conf: 7: trian is no known key; expected one of " + KEYS + "; did you mean train?");
+  }
+
+  @Test
+  void refusesTheBestOfACanaryThatThereIsNot() {
+    refuses(
+        PlanFolder.LEAST + "train.keep-best.metric = canary/top-1",
+        "a.conf: train.keep-best.metric is \"canary/top-1\" and there is no canary; expected a block"
+            + " canary { ... }");
+  }
+
+  /** A look at a training decides nothing, unless the model that counts is chosen by it. */
+  @Test
+  void isAnotherExperimentByTheCanaryThatChoosesItsModel() {
+    String best = "train.keep-best { metric = canary/top-1, evaluate = %s }\n";
+    String canary = "canary { dataset = iconic/flags, split = test, every = %d, samples = 5 }\n";
+    Experiment last10 = one(best.formatted("last") + canary.formatted(10));
+    Experiment last20 = one(best.formatted("last") + canary.formatted(20));
+    Experiment best10 = one(best.formatted("best") + canary.formatted(10));
+    Experiment best20 = one(best.formatted("best") + canary.formatted(20));
+
+    assertThat(last10.identity(Map.of())).isEqualTo(last20.identity(Map.of()));
+    assertThat(best10.identity(Map.of())).isNotEqualTo(best20.identity(Map.of()));
+    assertThat(last10.identity(Map.of())).isEqualTo(one("").identity(Map.of()));
+    assertThat(best10.identity(Map.of())).isNotEqualTo(one("").identity(Map.of()));
+    assertThat(last10.datasets()).containsExactly("iconic/emoji");
+    assertThat(best10.datasets()).containsExactly("iconic/emoji", "iconic/flags");
+  }
+
+  @Test
+  void isAnotherExperimentByAMovingAverageThatIsTaken() {
+    assertThat(one("train.ema.warm-up = true").identity(Map.of()))
+        .isEqualTo(one("").identity(Map.of()));
+    assertThat(one("train.ema.decay = 0.9").identity(Map.of()))
+        .isNotEqualTo(one("").identity(Map.of()));
+  }
+
+  private Experiment one(String text) {
+    return files.plan(PlanFolder.LEAST + text).experiments().get(0);
   }
 
   @Test

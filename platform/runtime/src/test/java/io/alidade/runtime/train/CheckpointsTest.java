@@ -39,10 +39,15 @@ class CheckpointsTest {
   /** A training with what it learns; each has arrays of its own. */
   private final class Run {
     final Valley valley = new Valley(manager);
-    final TrainingLoop loop = new TrainingLoop(valley.training(), settings(), 1, manager);
+    final TrainingLoop loop;
     final Checkpoints checkpoints;
 
     Run(Map<String, String> facts) {
+      this(facts, settings());
+    }
+
+    Run(Map<String, String> facts, TrainSettings settings) {
+      loop = new TrainingLoop(valley.training(), settings, 1, manager);
       Map<String, NDArray> state = Map.of("point", valley.point, "scale", valley.scale);
       checkpoints = new Checkpoints(folder, state, loop.state(), facts);
     }
@@ -75,12 +80,26 @@ class CheckpointsTest {
     return new TrainSettings(
         STEPS,
         4,
-        "0",
+        0,
         1,
         1,
         new OptimizerSettings(
             OptimizerSettings.Name.ADAMW, 0.1, List.of(0.9, 0.999), 1e-8, 0.1, 0, false, 1),
         new ScheduleSettings(ScheduleSettings.Shape.COSINE, 0.2, 0));
+  }
+
+  private static TrainSettings averaging() {
+    TrainSettings plain = settings();
+    return new TrainSettings(
+        STEPS,
+        4,
+        0,
+        1,
+        1,
+        plain.optimizer(),
+        plain.schedule(),
+        new AverageSettings(0.9, true),
+        plain.keepBest());
   }
 
   private static float[] end(Run run) {
@@ -100,6 +119,34 @@ class CheckpointsTest {
     second.train(from, STEPS);
     assertThat(end(second)).containsExactly(end(whole));
     assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void goesOnWithTheSameMovingAverage() {
+    Run whole = new Run(FACTS, averaging());
+    whole.train(0, STEPS);
+    Run first = new Run(FACTS, averaging());
+    first.train(0, 7);
+    first.checkpoints.write(7, 1);
+    Run second = new Run(FACTS, averaging());
+    second.train(second.checkpoints.restore(notes::add), STEPS);
+    assertThat(end(second)).containsExactly(end(whole));
+    float[] average = whole.loop.asMeasured(() -> end(whole));
+    assertThat(average).isNotEqualTo(end(whole));
+    assertThat(second.loop.asMeasured(() -> end(second))).containsExactly(average);
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void namesTheNewestFileThatHoldsNumbersAlone() {
+    Run run = new Run(FACTS);
+    assertThat(run.checkpoints.lastGood()).isEmpty();
+    Path good = run.checkpoints.write(5, 3);
+    assertThat(run.checkpoints.lastGood()).contains(good);
+    run.valley.point.set(new float[] {1, Float.NaN, 1});
+    run.checkpoints.write(10, 3);
+    assertThat(run.checkpoints.lastGood()).contains(good);
+    assertThat(end(run)).as("looking changes nothing").contains(Float.NaN);
   }
 
   @Test

@@ -67,7 +67,7 @@ class ScheduleTest {
     return new TrainSettings(
         steps,
         1,
-        "0",
+        0,
         0,
         1,
         new OptimizerSettings(

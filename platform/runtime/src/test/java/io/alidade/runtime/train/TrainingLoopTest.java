@@ -48,7 +48,7 @@ class TrainingLoopTest {
     return new TrainSettings(
         steps,
         4,
-        "0",
+        0,
         0,
         logEvery,
         new OptimizerSettings(
@@ -228,6 +228,109 @@ class TrainingLoopTest {
     assertThat(JniUtils.isGradMode()).isFalse();
   }
 
+  @Test
+  void saysWhichBatchBrokeTheLoss() {
+    BatchSource broken =
+        new BatchSource() {
+          @Override
+          public Batch batch(long step, NDManager own) {
+            NDArray images = own.full(new Shape(1, 3), Float.NaN, DataType.FLOAT32);
+            return new Batch(1, Map.of(Field.IMAGE, images));
+          }
+
+          @Override
+          public String names(long step) {
+            return "epoch 1: photo-" + step;
+          }
+        };
+    TrainingLoop loop =
+        new TrainingLoop(new Valley(manager).training(), settings(9, 1, 0.1), 1, manager);
+    assertThatThrownBy(() -> loop.run(broken, manager, new Diary()))
+        .hasMessageEndingWith("; the batch is epoch 1: photo-0");
+  }
+
+  /** Clipping by a norm that is NaN must not make NaN of the gradients that are none. */
+  @Test
+  void namesTheParametersWhoseGradientIsNotFinite() {
+    NDArray x = manager.zeros(new Shape(1));
+    NDArray y = manager.ones(new Shape(2));
+    NDArray unused = manager.ones(new Shape(2));
+    List.of(x, y, unused).forEach(each -> each.setRequiresGradient(true));
+    Objective.Direct root =
+        (batch, step) -> LossTerms.of("root", x.mul(x).sqrt().sum().add(y.mul(y).sum()));
+    Map<String, NDArray> parameters = new LinkedHashMap<>();
+    parameters.put("unused", unused);
+    parameters.put("y", y);
+    parameters.put("x", x);
+    TrainSettings plain = settings(1, 1, 0.1);
+    TrainSettings clipped = new TrainSettings(1, 4, 0, 1, 1, plain.optimizer(), plain.schedule());
+    Training.Steps training =
+        new Training.Steps(List.of(new ParameterGroup("all", parameters, 1, 0)), root);
+    assertThatThrownBy(() -> train(training, clipped, 1))
+        .hasMessageStartingWith("step 1 of 1: gradient norm is NaN; expected a finite number")
+        .hasMessageEndingWith("; not finite are the gradients of x");
+  }
+
+  /** average = decay average + (1 - decay) value after each step, from the values at the start. */
+  @Test
+  void averagesWhatIsLearntAfterEachStep() {
+    Valley valley = new Valley(manager);
+    TrainingLoop loop = averaging(valley, new AverageSettings(0.6, false));
+    double[] expected = new double[Valley.WIDTH];
+    loop.run(
+        Valley.targets(4, 1),
+        manager,
+        new TrainingListener() {
+          @Override
+          public void metrics(long step, long total, Map<String, Double> values) {}
+
+          @Override
+          public void afterStep(long step) {
+            for (int i = 0; i < expected.length; i++) {
+              expected[i] = 0.6 * expected[i] + 0.4 * valley.point.getFloat(i);
+            }
+          }
+        });
+    float[] average = loop.state().get("ema.point").toFloatArray();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(average[i]).isCloseTo((float) expected[i], within(1e-6f));
+      assertThat(average[i]).isNotEqualTo(valley.point.getFloat(i));
+    }
+    float[] last = valley.point.toFloatArray();
+    assertThat(loop.asMeasured(valley.point::toFloatArray)).containsExactly(average);
+    assertThat(valley.point.toFloatArray()).containsExactly(last);
+  }
+
+  private TrainingLoop averaging(Valley valley, AverageSettings average) {
+    TrainSettings plain = settings(10, 1, 0.1);
+    TrainSettings averaging =
+        new TrainSettings(
+            10, 4, 0, 0, 1, plain.optimizer(), plain.schedule(), average, plain.keepBest());
+    Map<String, NDArray> state = new LinkedHashMap<>();
+    state.put("point", valley.point);
+    state.put("seen", manager.zeros(new Shape(1), DataType.INT64)); // a counter has no average
+    return new TrainingLoop(valley.training(), state, averaging, 1, manager);
+  }
+
+  @Test
+  void averagesWhatTheLearnerKeepsAndNoCounter() {
+    assertThat(averaging(new Valley(manager), new AverageSettings(0.6, false)).state())
+        .containsKey("ema.point")
+        .doesNotContainKeys("ema.seen", "ema.scale");
+  }
+
+  /** (1 + i) / (10 + i): 1 / 10, 2 / 11, ..., 91 / 100 at step 90, and 0.9 before. */
+  @Test
+  void letsTheAverageForgetItsStart() {
+    AverageSettings warm = new AverageSettings(0.9, true);
+    assertThat(warm.decay(0)).isEqualTo(0.1);
+    assertThat(warm.decay(1)).isEqualTo(2.0 / 11);
+    assertThat(warm.decay(79)).isLessThan(0.9);
+    assertThat(warm.decay(90)).isEqualTo(0.9);
+    assertThat(new AverageSettings(0.9, false).decay(0)).isEqualTo(0.9);
+    assertThatThrownBy(() -> new AverageSettings(1, false)).hasMessageStartingWith("decay is 1");
+  }
+
   /** The root of x^2 has no slope at 0: the loss is finite and its gradient is not. */
   @Test
   void saysThatTheGradientIsNotFinite() {
@@ -254,7 +357,7 @@ class TrainingLoopTest {
         new TrainSettings(
             1,
             4,
-            "0",
+            0,
             1,
             1,
             // With a large epsilon a step is the rate times gradient / (|gradient| + epsilon).

@@ -7,7 +7,8 @@ import io.alidade.api.ParameterGroup;
 import io.alidade.api.ParameterGroup.Bounds;
 import io.alidade.api.Training;
 import io.alidade.nn.DualTowers;
-import java.util.LinkedHashMap;
+import io.alidade.nn.ParameterGroups;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,24 +21,16 @@ record ClipLearner(DualTowers towers, ClipSettings.LogitScale scale) implements 
 
   @Override
   public Training training() {
-    Map<String, NDArray> matrices = new LinkedHashMap<>();
-    Map<String, NDArray> vectors = new LinkedHashMap<>();
-    towers
-        .towerParameters()
-        .forEach(
-            (name, value) ->
-                (value.getShape().dimension() > 1 ? matrices : vectors).put(name, value));
-    return new Training.Steps(
-        List.of(
-            new ParameterGroup("matrices", matrices, 1, 1),
-            new ParameterGroup("biases-and-norms", vectors, 1, 0),
-            new ParameterGroup(
-                "logit-scale",
-                Map.of("logit-scale", towers.logScale()),
-                scale.rate(),
-                0,
-                new Bounds(0, Math.log(scale.limit())))),
-        new ClipObjective(towers));
+    List<ParameterGroup> groups =
+        new ArrayList<>(ParameterGroups.byShape(towers.towerParameters()));
+    groups.add(
+        new ParameterGroup(
+            "logit-scale",
+            Map.of("logit-scale", towers.logScale()),
+            scale.rate(),
+            0,
+            new Bounds(0, Math.log(scale.limit()))));
+    return new Training.Steps(groups, new ClipObjective(towers));
   }
 
   @Override
