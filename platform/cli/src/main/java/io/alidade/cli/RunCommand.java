@@ -76,8 +76,9 @@ final class RunCommand implements Callable<Integer> {
 
   private List<Message.Size> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
     PrintWriter err = spec.commandLine().getErr();
-    try (RunProgress progress = new RunProgress(err, err, Terminal.current().interactive())) {
-      return new Sizing(plugins, folders, cache(), progress).of(suite);
+    try (RunProgress progress = new RunProgress(err, err, Terminal.current());
+        Sizing sizing = new Sizing(plugins, folders, cache(), progress)) {
+      return sizing.of(suite);
     }
   }
 

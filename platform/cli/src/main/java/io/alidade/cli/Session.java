@@ -53,7 +53,7 @@ final class Session {
     PrintWriter err = spec.commandLine().getErr();
     AtomicReference<@Nullable StopSignal> stopped = new AtomicReference<>();
     List<RunResult> done;
-    try (RunProgress progress = new RunProgress(out, err, Terminal.current().interactive())) {
+    try (RunProgress progress = new RunProgress(out, err, Terminal.current())) {
       Runner runner =
           new Runner(
               registry,

@@ -14,17 +14,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a suite's models come to, before any run: data is opened and checked, and a worker prepares
  * each method as a run would and counts instead of training. Nothing is kept.
  */
-public final class Sizing {
+public final class Sizing implements AutoCloseable {
   private final PluginHost plugins;
   private final List<Path> pluginFolders;
   private final Path cache;
   private final RunListener listener;
   private final Map<List<Object>, Message.Size> known = new HashMap<>();
+  private final WorkerPool workers = new WorkerPool();
 
   /** As a {@link Runner}'s. */
   public Sizing(PluginHost plugins, List<Path> pluginFolders, Path cache, RunListener listener) {
@@ -87,11 +89,16 @@ public final class Sizing {
     }
   }
 
-  private static Message.Size ask(Path folder, int threads, Experiment experiment) {
+  private Message.Size ask(Path folder, int threads, Experiment experiment) {
     List<Message> said = new ArrayList<>();
     WorkerProcess worker =
-        WorkerProcess.start(folder, threads, experiment.settings().execution().heap());
-    int code = worker.listen(said::add);
+        workers.take(
+            WorkerSettings.of(experiment.settings().execution(), threads, pluginFolders, plugins));
+    worker.begin(folder);
+    OptionalInt code = worker.listen(said::add);
+    if (code.isEmpty()) {
+      workers.give(worker);
+    }
     for (Message message : said) {
       if (message instanceof Message.Size size) {
         return size;
@@ -101,6 +108,13 @@ public final class Sizing {
       }
     }
     throw new AlidadeException(
-        Kind.ENGINE, experiment.name() + ": its worker ended with code " + code + " and no answer");
+        Kind.ENGINE,
+        "%s: its worker ended with code %d and no answer"
+            .formatted(experiment.name(), code.orElse(0)));
+  }
+
+  @Override
+  public void close() {
+    workers.close();
   }
 }
