@@ -71,8 +71,13 @@ final class Execution {
     }
   }
 
-  /** The run's exit code. */
-  int execute() {
+  /**
+   * The run's exit code.
+   *
+   * @param free is called once what the run took of the machine is free: before all is recorded, so
+   *     that the next one can begin
+   */
+  int execute(Runnable free) {
     long start = System.nanoTime();
     Insistence insistence = new Insistence(() -> stop.get().isPresent(), this::warn);
     RunEnd end;
@@ -83,7 +88,12 @@ final class Execution {
             new Heartbeat(
                 this::beat, this::warn, recording::fail, cause -> disown(recording, cause))) {
       beat.start();
-      int code = work(recording, insistence);
+      int code;
+      try {
+        code = work(recording, insistence);
+      } finally {
+        free.run();
+      }
       double seconds = (System.nanoTime() - start) / 1e9;
       Ending ending =
           new Ending(

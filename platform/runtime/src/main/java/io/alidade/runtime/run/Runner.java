@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,9 @@ public final class Runner {
   private final PluginHost plugins;
   private final List<Path> pluginFolders;
   private final Path cache;
+  private final WorkerPool workers;
   private final RunListener listener;
+  private final Consumer<RunResult> afterwards;
   private final OpenDatasets datasets;
   private final MemoryPrediction prediction = MemoryPrediction.ofHeap();
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
@@ -38,6 +42,8 @@ public final class Runner {
    * @param results folder of {@code runs/}
    * @param pluginFolders where workers load plugins from
    * @param cache folder of derived data
+   * @param workers stay the caller's
+   * @param afterwards is told each run that was recorded, while others go on; must not throw
    */
   public Runner(
       Registry registry,
@@ -45,13 +51,17 @@ public final class Runner {
       PluginHost plugins,
       List<Path> pluginFolders,
       Path cache,
-      RunListener listener) {
+      WorkerPool workers,
+      RunListener listener,
+      Consumer<RunResult> afterwards) {
     this.registry = registry;
     this.results = results;
     this.plugins = plugins;
     this.pluginFolders = List.copyOf(pluginFolders);
     this.cache = cache;
+    this.workers = workers;
     this.listener = listener;
+    this.afterwards = afterwards;
     this.datasets =
         new OpenDatasets(plugins, cache, new ListenerProgress(listener, () -> stop != null));
   }
@@ -107,20 +117,8 @@ public final class Runner {
   }
 
   private List<RunResult> run(Suite suite, List<Entry> entries, boolean again) {
-    try (WorkerPool pool = new WorkerPool()) {
-      prepare(pool, entries);
-      Optional<DataCheck> data = check(suite);
-      return data.isEmpty() ? List.of() : run(entries, data.get(), again, pool);
-    }
-  }
-
-  /** The first workers start while data is looked at. */
-  private void prepare(WorkerPool pool, List<Entry> entries) {
-    Experiment first = entries.get(0).experiment();
-    var execution = first.settings().execution();
-    pool.prepare(
-        WorkerSettings.of(execution, execution.threadsHere(), pluginFolders, plugins),
-        Math.min(entries.size(), Share.of(first, prediction).times()));
+    Optional<DataCheck> data = check(suite);
+    return data.isEmpty() ? List.of() : run(entries, data.get(), again);
   }
 
   /** Empty when it was stopped meanwhile. */
@@ -138,7 +136,7 @@ public final class Runner {
     }
   }
 
-  private List<RunResult> run(List<Entry> entries, DataCheck data, boolean again, WorkerPool pool) {
+  private List<RunResult> run(List<Entry> entries, DataCheck data, boolean again) {
     Admission admission = new Admission(registry, results, plugins, listener, again);
     Capacity capacity = new Capacity();
     ExecutorService threads = Executors.newCachedThreadPool();
@@ -157,13 +155,14 @@ public final class Runner {
           break; // The room that was entered is nobody's any more.
         }
         Admission.Admitted run = admission.claim(candidate);
+        Runnable leave = once(() -> capacity.leave(share));
         results.add(
             threads.submit(
                 () -> {
                   try {
-                    return execute(entry, run, pool);
+                    return execute(entry, run, leave);
                   } finally {
-                    capacity.leave(share);
+                    leave.run();
                   }
                 }));
       }
@@ -171,6 +170,15 @@ public final class Runner {
     } finally {
       waitForAll(threads); // Whatever happened to one, the others come to their end.
     }
+  }
+
+  private static Runnable once(Runnable work) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (done.compareAndSet(false, true)) {
+        work.run();
+      }
+    };
   }
 
   private static void waitForAll(ExecutorService threads) {
@@ -182,19 +190,22 @@ public final class Runner {
     }
   }
 
-  private RunResult execute(Entry entry, Admission.Admitted run, WorkerPool pool) {
+  private RunResult execute(Entry entry, Admission.Admitted run, Runnable leave) {
     Experiment experiment = entry.experiment();
     JobFolder folder =
         new JobFolder(run.folder(), run.id(), experiment, entry.seed(), pluginFolders, cache);
     Execution execution =
-        new Execution(registry, run, folder, () -> Optional.ofNullable(stop), pool, plugins);
+        new Execution(registry, run, folder, () -> Optional.ofNullable(stop), workers, plugins);
     running.add(execution);
+    int code;
     try {
-      int code = execution.execute();
-      return new RunResult(run.id(), experiment.method(), entry.seed(), false, code);
+      code = execution.execute(leave);
     } finally {
       running.remove(execution);
     }
+    RunResult result = new RunResult(run.id(), experiment.method(), entry.seed(), false, code);
+    afterwards.accept(result);
+    return result;
   }
 
   private static boolean threw(Future<RunResult> future) {

@@ -1,5 +1,9 @@
 package io.alidade.runtime.run;
 
+import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.plan.Suite;
+import io.alidade.runtime.plugin.PluginHost;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,15 +13,28 @@ import java.util.Optional;
  * serve the next run that wants the same settings. Who takes a worker gives it back when it says
  * that it takes another job; one that does not is simply replaced.
  */
-final class WorkerPool implements AutoCloseable {
+public final class WorkerPool implements AutoCloseable {
   private final List<WorkerProcess> idle = new ArrayList<>();
   private boolean closed;
 
-  /** Starts workers ahead of their jobs, until {@code count} wait. */
-  synchronized void prepare(WorkerSettings settings, int count) {
-    while (!closed && idle.size() < count) {
-      idle.add(WorkerProcess.start(settings));
+  WorkerPool() {}
+
+  /**
+   * The workers of a suite's first runs, which make themselves ready while the host plans on.
+   *
+   * @param folders where they load plugins from
+   */
+  public static WorkerPool startedFor(Suite suite, PluginHost plugins, List<Path> folders) {
+    Experiment first = suite.experiments().get(0);
+    var execution = first.settings().execution();
+    WorkerSettings settings =
+        WorkerSettings.of(execution, execution.threadsHere(), folders, plugins);
+    int runs = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
+    WorkerPool pool = new WorkerPool();
+    for (int i = Math.min(runs, Share.of(first, MemoryPrediction.ofHeap()).times()); i > 0; i--) {
+      pool.idle.add(WorkerProcess.start(settings));
     }
+    return pool;
   }
 
   /** One that waits, or a new one. */
