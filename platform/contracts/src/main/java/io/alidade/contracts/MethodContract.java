@@ -323,7 +323,7 @@ public abstract class MethodContract {
 
   private static OptionalLong residentBytes() {
     System.gc();
-    PeakMemory.reset();
+    PeakMemory.restart();
     return PeakMemory.told();
   }
 

@@ -76,6 +76,14 @@ public final class Engine {
     JniUtils.setGradMode(false);
   }
 
+  /**
+   * Sets the engine's own random numbers, which all threads share: what an operator draws without a
+   * generator must not depend on what the process did before.
+   */
+  public static void seed(long seed) {
+    JniUtils.setSeed(seed);
+  }
+
   /** Runs {@code work} while this thread records an autograd graph. */
   public static <T> T withGradients(Supplier<T> work) {
     return inMode(true, work);

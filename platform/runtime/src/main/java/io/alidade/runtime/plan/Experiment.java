@@ -115,7 +115,7 @@ public record Experiment(
     key.put("data", RecordConfig.of(settings.data()));
     key.put("fingerprints", ConfigValueFactory.fromMap(fingerprints));
     key.put("train", sized(RecordConfig.of(settings.train())));
-    key.put("execution", RecordConfig.of(settings.execution()).withoutKey("checkpoint-every"));
+    key.put("execution", RecordConfig.of(settings.execution()).withoutKey("checkpoint-every").withoutKey("parallel"));
     key.put("threads", settings.execution().threadsHere());
     key.put("made-by", List.of(CodeVersion.current(), EngineVersion.current(), plugin));
     return Canonical.hash(ConfigValueFactory.fromMap(key));

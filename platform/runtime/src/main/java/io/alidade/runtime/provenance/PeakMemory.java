@@ -8,24 +8,41 @@ import java.util.OptionalLong;
 /** The highest resident memory of this process, native memory of the engine included. */
 public final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final Path REFERENCES = Path.of("/proc/self/clear_refs");
+  private static final Path CLEAR = Path.of("/proc/self/clear_refs");
 
-  /** proc(5): brings the highest resident memory down to the present one. */
-  private static final String RESET = "5";
+  /** Linux: makes the peak what is resident now. */
+  private static final String PEAK = "5";
 
   private PeakMemory() {}
 
   /** Bytes; where the system does not tell, what the Java heap uses now. */
   public static long bytes() {
-    Runtime runtime = Runtime.getRuntime();
-    return told().orElseGet(() -> runtime.totalMemory() - runtime.freeMemory());
+    return told().orElseGet(PeakMemory::heap);
   }
 
   /** Bytes, where the system tells. */
   public static OptionalLong told() {
+    return status("VmHWM:");
+  }
+
+  /** What is resident now; as {@link #bytes()} where the system does not tell. */
+  public static long now() {
+    return status("VmRSS:").orElseGet(PeakMemory::heap);
+  }
+
+  /** From here on the peak is that of what follows: a process may do several runs. */
+  public static void restart() {
+    try {
+      Files.writeString(CLEAR, PEAK);
+    } catch (IOException e) {
+      return; // Not Linux, or not allowed: then the peak is the highest of all its runs.
+    }
+  }
+
+  private static OptionalLong status(String name) {
     try {
       for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith("VmHWM:")) {
+        if (line.startsWith(name)) {
           return OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024);
         }
       }
@@ -35,12 +52,8 @@ public final class PeakMemory {
     return OptionalLong.empty();
   }
 
-  /** Forgets what was higher than now; where the system cannot, the highest of all stays. */
-  public static void reset() {
-    try {
-      Files.writeString(REFERENCES, RESET);
-    } catch (IOException e) {
-      // A kernel without it, or not Linux.
-    }
+  private static long heap() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 }

@@ -46,6 +46,7 @@ public final class ChildJava {
     // Its own words beside those of the program, and not among what the program says to us.
     java.add("-XX:+DisplayVMOutputToStderr");
     java.add("-XX:ErrorFile=" + crash.toAbsolutePath());
+    java.addAll(classData());
     java.add("-Djava.awt.headless=true");
     java.add("-Dai.djl.offline=true");
     java.add("-Dai.djl.pytorch.num_threads=" + threads);
@@ -57,6 +58,18 @@ public final class ChildJava {
     java.add(System.getProperty("java.class.path"));
     java.addAll(program);
     return java;
+  }
+
+  /** The launcher's archive holds what a worker loads as well; warnings of it concern nobody. */
+  private static List<String> classData() {
+    String archive = System.getProperty("alidade.class-data", "");
+    return archive.isEmpty()
+        ? List.of()
+        : List.of(
+            "-Xshare:auto",
+            "-XX:SharedArchiveFile=" + archive,
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr");
   }
 
   /** What is added to the environment. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -97,8 +98,10 @@ public final class Sizing {
               true)
           .write(folder);
       WorkerProcess worker =
-          WorkerProcess.startMeasuring(folder, execution.threadsHere(), execution.heap());
+          WorkerProcess.startMeasuring(
+              WorkerSettings.of(execution, execution.threadsHere(), pluginFolders, plugins));
       started.accept(worker);
+      worker.begin(folder);
       return ask(worker, experiment);
     } catch (IOException e) {
       throw new AlidadeException(
@@ -117,7 +120,8 @@ public final class Sizing {
 
   private static Message.Size ask(WorkerProcess worker, Experiment experiment) {
     List<Message> said = new ArrayList<>();
-    int code = worker.listen(said::add);
+    OptionalInt code = worker.listen(said::add);
+    worker.dismiss(); // What it measured is in it still.
     for (Message message : said) {
       if (message instanceof Message.Size size) {
         return size;
@@ -127,6 +131,8 @@ public final class Sizing {
       }
     }
     throw new AlidadeException(
-        Kind.ENGINE, experiment.name() + ": its worker ended with code " + code + " and no answer");
+        Kind.ENGINE,
+        "%s: its worker ended with code %d and no answer"
+            .formatted(experiment.name(), code.orElse(0)));
   }
 }

@@ -126,7 +126,7 @@ final class FootprintProbe {
 
   private static double highest(Runnable work) {
     System.gc();
-    PeakMemory.reset();
+    PeakMemory.restart();
     work.run();
     return PeakMemory.bytes();
   }

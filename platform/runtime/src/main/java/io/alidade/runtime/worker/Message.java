@@ -66,7 +66,7 @@ public sealed interface Message {
   /** Highest resident memory so far. */
   record Memory(long peakBytes) implements Message {}
 
-  /** The last message: how the run ended. */
+  /** The last message about a run: how it ended. */
   record Ended(Outcome outcome, AlidadeException.Kind kind, String cause, double trainingSeconds)
       implements Message {
     /** How a run can end by its own account. */
@@ -76,4 +76,7 @@ public sealed interface Message {
       STOPPED
     }
   }
+
+  /** The worker takes another job. One that does not ends its process instead. */
+  record Ready() implements Message {}
 }

@@ -42,49 +42,48 @@ final class RunInWorker {
   }
 
   /** True when it came to its end, false when it was stopped before. */
-  boolean execute() throws Exception {
+  boolean execute(Workbench workbench) throws Exception {
     Job job = Job.read(folder);
-    try (PluginHost plugins = PluginHost.open(job.pluginFolders())) {
-      Experiment experiment =
-          Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
-      OpenDatasets data =
-          new OpenDatasets(plugins, Path.of(job.cache()), new ChannelProgress(channel, stop));
-      channel.say(new Message.Phase("data"));
-      Split training =
-          data.get(experiment.settings().data().dataset())
-              .split(experiment.settings().data().split());
-      Engine.configure(job.threads());
-      try (NDManager manager = Engine.open(job.device());
-          Learner learner =
-              plugins
-                  .method(experiment.method())
-                  .prepare(
-                      new WorkerPreparation(
-                          experiment.methodSettings(), training, job.seed(), manager))) {
-        if (job.sizeOnly()) {
-          experiment.datasets().forEach(data::get); // What is mapped is resident as well.
-          channel.say(Sizer.size(learner, experiment.settings(), training, manager));
-          return true;
-        }
-        if (learner.training() instanceof Training.Steps steps) {
-          TrainingInWorker loop =
-              new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
-          boolean finished = loop.train(learner, steps, training);
-          trainingSeconds = loop.seconds();
-          if (!finished) {
-            return false;
-          }
-        }
-        List<String> notes =
-            learner.training() instanceof Training.Steps
-                ? experiment.settings().train().notes()
-                : List.of();
-        boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager);
-        if (tested) {
-          Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
-        }
-        return tested;
+    PluginHost plugins = workbench.plugins(job);
+    Experiment experiment =
+        Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
+    OpenDatasets data = workbench.datasets(job, new ChannelProgress(channel, stop));
+    channel.say(new Message.Phase("data"));
+    Split training =
+        data.get(experiment.settings().data().dataset())
+            .split(experiment.settings().data().split());
+    Engine.configure(job.threads());
+    Engine.seed(job.seed());
+    try (NDManager manager = Engine.open(job.device());
+        Learner learner =
+            plugins
+                .method(experiment.method())
+                .prepare(
+                    new WorkerPreparation(
+                        experiment.methodSettings(), training, job.seed(), manager))) {
+      if (job.sizeOnly()) {
+        experiment.datasets().forEach(data::get); // What is mapped is resident as well.
+        channel.say(Sizer.size(learner, experiment.settings(), training, manager));
+        return true;
       }
+      if (learner.training() instanceof Training.Steps steps) {
+        TrainingInWorker loop =
+            new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
+        boolean finished = loop.train(learner, steps, training);
+        trainingSeconds = loop.seconds();
+        if (!finished) {
+          return false;
+        }
+      }
+      List<String> notes =
+          learner.training() instanceof Training.Steps
+              ? experiment.settings().train().notes()
+              : List.of();
+      boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager);
+      if (tested) {
+        Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
+      }
+      return tested;
     }
   }
 

@@ -9,13 +9,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExecutionSettingsTest {
   private static ExecutionSettings settings(String heap, String device, String memory) {
-    return new ExecutionSettings(0, 0, heap, device, memory);
+    return new ExecutionSettings(0, 0, heap, "auto", device, memory);
+  }
+
+  @Test
+  void takesANumberOfRunsAtATimeOrLeavesItToTheMachine() {
+    assertThat(parallel("auto").runsAtATime()).isEmpty();
+    assertThat(parallel("3").runsAtATime()).hasValue(3);
+    assertThatThrownBy(() -> parallel("0"))
+        .hasMessage("parallel is \"0\"; expected auto, or a number from 1 to 999");
+  }
+
+  private static ExecutionSettings parallel(String runs) {
+    return new ExecutionSettings(0, 0, "2g", runs, "auto", "auto");
   }
 
   @ParameterizedTest
   @CsvSource({"17, 17", "3k, 3072", "512m, 536870912", "2G, 2147483648", "100g, 107374182400"})
   void readsASizeAsTheJvmDoes(String size, long bytes) {
     assertThat(settings("2g", "auto", size).memoryBytes()).hasValue(bytes);
+    assertThat(settings(size, "auto", "auto").heapBytes()).isEqualTo(bytes);
   }
 
   @Test
