@@ -29,7 +29,7 @@ final class StepMain {
     int microBatch = Integer.parseInt(args[3]);
     double seconds = Double.parseDouble(args[4]);
     Engine.configure(Integer.parseInt(args[5]));
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+    try (NDManager manager = Engine.open("cpu")) {
       DualTowers towers = shape.towers(manager);
       NDArray images =
           manager.randomNormal(new ai.djl.ndarray.types.Shape(size, 3, shape.pixels(), shape.pixels()));

@@ -59,6 +59,11 @@ public final class Registry implements AutoCloseable {
     return database.write(handle -> new RunTable(handle).reopen(id, clock.instant()));
   }
 
+  /** What was fixed for a run before its process starts. */
+  public void planned(String id, Planned planned) {
+    database.useWrite(handle -> new RunTable(handle).planned(id, planned));
+  }
+
   /** The queued run's process is there. */
   public void started(String id, long pid) {
     database.useWrite(handle -> new RunTable(handle).started(id, pid, clock.instant()));

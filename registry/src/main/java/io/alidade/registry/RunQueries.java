@@ -121,6 +121,7 @@ final class RunQueries {
         real(row, "seconds"),
         whole(row, "peak_memory_bytes"),
         whole(row, "pid"),
+        planned(row),
         row.getString("configuration"),
         row.getString("configuration_hash"),
         new Provenance(
@@ -132,6 +133,13 @@ final class RunQueries {
             row.getString("cpu"),
             row.getInt("processors"),
             row.getInt("threads")));
+  }
+
+  private static Optional<Planned> planned(ResultSet row) throws SQLException {
+    OptionalLong bytes = whole(row, "predicted_memory_bytes");
+    int microBatch = row.getInt("micro_batch");
+    return Optional.ofNullable(row.getString("device"))
+        .map(device -> new Planned(bytes, microBatch, device));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

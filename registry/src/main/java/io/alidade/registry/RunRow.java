@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param id text that sorts by creation time: {@code 261124-153012-3f9a}
  * @param state {@link RunState#LOST} when a live run's lease has run out
  * @param cause one line on why it ended, where that needs saying
+ * @param planned absent while it is queued, and of runs from before there were plans
  * @param seconds from start to end; of a run that went on, all its parts together
  */
 public record RunRow(
@@ -30,6 +31,7 @@ public record RunRow(
     OptionalDouble seconds,
     OptionalLong peakMemoryBytes,
     OptionalLong pid,
+    Optional<Planned> planned,
     String configuration,
     String configurationHash,
     Provenance provenance) {}

@@ -141,6 +141,16 @@ final class RunTable {
     }
   }
 
+  void planned(String id, Planned planned) {
+    handle
+        .createUpdate(
+            "update run_record set predicted_memory_bytes = :memoryBytes,"
+                + " micro_batch = :microBatch, device = :device where id = :id")
+        .bindMethods(planned)
+        .bind("id", id)
+        .execute();
+  }
+
   void started(String id, long pid, Instant now) {
     int changed =
         handle

@@ -54,12 +54,37 @@ class RegistryFileTest {
   void refusesARegistryOfANewerVersion() throws SQLException {
     Registry.open(file).close();
     sql(
-        "insert into flyway_schema_history select 2, '99', 'later', type, 'V99__later.sql',"
+        "insert into flyway_schema_history select 99, '99', 'later', type, 'V99__later.sql',"
             + " checksum, installed_by, installed_on, execution_time, success"
-            + " from flyway_schema_history");
+            + " from flyway_schema_history where version = '1'");
 
     refuses(() -> Registry.open(file), "newer Alidade", "version 99");
     refuses(() -> Registry.readOnly(file), "newer Alidade", "version 99");
+  }
+
+  @Test
+  void bringsARegistryOfTheFirstVersionUpToDate() throws Exception {
+    Registry.open(file).close();
+    for (String back :
+        List.of(
+            "drop view run_summary",
+            "drop view run",
+            "alter table run_record drop column predicted_memory_bytes",
+            "alter table run_record drop column micro_batch",
+            "alter table run_record drop column device",
+            "create view run as select id from run_record",
+            "create view run_summary as select id from run",
+            "delete from flyway_schema_history where version = '2'")) {
+      sql(back);
+    }
+    refuses(() -> Registry.readOnly(file), "version 1", "the next `alidade run`");
+
+    try (Registry registry = Registry.open(file)) {
+      String run = Runs.claim(registry, "e1", 1);
+      assertThat(registry.run(run).planned()).isEmpty();
+      assertThat(registry.query("select device from run").rows()).hasSize(1);
+      assertThat(registry.query("select state from run_summary").rows()).hasSize(1);
+    }
   }
 
   @Test
@@ -117,7 +142,7 @@ class RegistryFileTest {
   @Test
   void knowsWhetherItIsSound() throws IOException {
     try (Registry registry = Registry.open(file)) {
-      assertThat(registry.described()).isEqualTo("tables of version 1, no runs");
+      assertThat(registry.described()).isEqualTo("tables of version 2, no runs");
       String run = Runs.claim(registry, "e1", 1);
       registry.metrics(
           run,
@@ -125,7 +150,7 @@ class RegistryFileTest {
               .mapToObj(step -> new MetricPoint("loss", step, 1, Instant.EPOCH))
               .toList());
       assertThat(registry.damage()).isEmpty();
-      assertThat(registry.described()).isEqualTo("tables of version 1, runs: 1 queued");
+      assertThat(registry.described()).isEqualTo("tables of version 2, runs: 1 queued");
     }
     // Amid the metrics of the last page: whoever looks only at tables' names finds nothing wrong.
     try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {

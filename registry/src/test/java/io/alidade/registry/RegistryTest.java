@@ -69,6 +69,20 @@ class RegistryTest {
   }
 
   @Test
+  void keepsWhatARunWasPlannedWithWhereItWasPredictedAndWhereNot() {
+    String id = Runs.claim(registry, "e1", 1);
+    assertThat(registry.run(id).planned()).isEmpty();
+
+    Planned cut = new Planned(OptionalLong.of(3L << 32), 64, "cpu");
+    registry.planned(id, cut);
+    assertThat(registry.run(id).planned()).contains(cut);
+
+    Planned unknown = new Planned(OptionalLong.empty(), 0, "gpu:0");
+    registry.planned(id, unknown);
+    assertThat(registry.run(id).planned()).contains(unknown);
+  }
+
+  @Test
   void opensARunAgainThatDidNotComeToItsEnd() {
     String id = Runs.claim(registry, "e1", 1);
     registry.started(id, 1);

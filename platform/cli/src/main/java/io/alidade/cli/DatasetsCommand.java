@@ -113,7 +113,7 @@ final class DatasetsCommand implements Callable<Integer> {
   private Dataset open(PluginHost host, String id) {
     PrintWriter err = spec.commandLine().getErr();
     Path cache = PluginFolders.home().resolve("cache");
-    try (RunProgress progress = new RunProgress(err, err, Terminal.current().interactive())) {
+    try (RunProgress progress = new RunProgress(err, err, Terminal.current())) {
       progress.phase("data");
       return new OpenDatasets(host, cache, shownOn(progress)).get(id);
     }

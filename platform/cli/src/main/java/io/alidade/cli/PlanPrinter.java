@@ -6,10 +6,13 @@ import io.alidade.runtime.plan.EvaluationEntry;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.ExperimentSettings;
 import io.alidade.runtime.plan.Suite;
+import io.alidade.runtime.run.Planner;
+import io.alidade.runtime.run.RunPlan;
 import io.alidade.runtime.worker.Message;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The plan of a suite, as {@code run --dry-run} prints it: resolved configurations, then what would
@@ -53,6 +56,9 @@ final class PlanPrinter {
                 settings.train().batchSize(),
                 size.parameters())
             : "nothing to train");
+    RunPlan plan = Planner.plan(experiment, Optional.of(size));
+    line("  memory", memory(plan, size));
+    plan.sentence(experiment).ifPresent(sentence -> line("", sentence));
     for (EvaluationEntry entry : experiment.evaluations()) {
       line(
           "  test",
@@ -64,6 +70,14 @@ final class PlanPrinter {
                   Figures.shortHash(entry.hash()),
                   entry.note().isEmpty() ? "" : ": " + entry.note()));
     }
+  }
+
+  private static String memory(RunPlan plan, Message.Size size) {
+    String bytes =
+        plan.predictedBytes().isPresent()
+            ? "about " + Figures.bytes(plan.predictedBytes().getAsLong())
+            : "unknown";
+    return bytes + ", on " + size.device();
   }
 
   private void line(String label, String value) {

@@ -20,14 +20,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Calls the light verbs once, in a folder that is thrown away. The launcher has the JVM write down
- * which classes that took (class data sharing), and the verbs start from there in half the time.
- * The database's library is put where the launcher has it looked for.
+ * Calls the light verbs once, or makes one small run, in a folder that is thrown away. The launcher
+ * has the JVM write down which classes that took (class data sharing), and the verbs start from
+ * there in half the time, a run and its workers as well. The database's library is put where the
+ * launcher has it looked for.
  */
 final class Rehearsal {
+  /** Trains, evaluates and reports; nothing of it is a number that anybody reads. */
+  private static final String RUN =
+      """
+      name = rehearsal
+      method = contrastive.clip
+      contrastive.clip {
+        width = 16
+        image { size = 16, stem.channels = 4 }
+        text { width = 16, layers = 1, heads = 2, context = 8 }
+        vocabulary = 514
+      }
+      data { dataset = iconic/weather }
+      train { steps = 2, batch-size = 8 }
+      evaluate = [{ protocol = zero-shot-classification, dataset = iconic/weather, split = test }]
+      execution { threads = 1, heap = 256m }
+      """;
+
   private Rehearsal() {}
 
-  /** Called by {@code bin/alidade} alone. */
+  /** Called by {@code bin/alidade} alone, with {@code verbs} or {@code run}. */
   public static void main(String[] arguments) throws IOException {
     Path results = Files.createTempDirectory("alidade-rehearsal");
     String home = System.getProperty("alidade.home", "");
@@ -37,7 +55,12 @@ final class Rehearsal {
         DriverLibrary.unpack(place);
         System.setProperty(DriverLibrary.PLACE, place.toString());
       }
-      play(results);
+      if (arguments[0].equals("run")) {
+        Path file = Files.writeString(results.resolve("rehearsal.conf"), RUN);
+        verb(results, new String[] {"run", file.toString()});
+      } else {
+        play(results);
+      }
     } finally {
       try (Stream<Path> files = Files.walk(results)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());

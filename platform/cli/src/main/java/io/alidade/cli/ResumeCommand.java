@@ -9,6 +9,7 @@ import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.run.PluginCatalog;
+import io.alidade.runtime.run.WorkerPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,8 +65,10 @@ final class ResumeCommand implements Callable<Integer> {
       PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
       Experiment experiment = Suite.readBack(configuration, new PluginCatalog(plugins));
       Room.require(alidade.results());
-      try (Registry registry = Registry.open(alidade.registryFile())) {
-        return new Session(alidade, spec, registry, plugins, folders)
+      Suite alone = new Suite(experiment.name(), List.of(experiment));
+      try (WorkerPool workers = WorkerPool.startedFor(alone, plugins, folders);
+          Registry registry = Registry.open(alidade.registryFile())) {
+        return new Session(alidade, spec, registry, plugins, folders, workers)
             .follow(runner -> runner.resume(experiment, run.seed()), Set.of());
       }
     }

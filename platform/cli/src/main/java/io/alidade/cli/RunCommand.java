@@ -6,6 +6,7 @@ import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.run.PluginCatalog;
 import io.alidade.runtime.run.Sizing;
+import io.alidade.runtime.run.WorkerPool;
 import io.alidade.runtime.worker.Message;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Run the experiments of a file, each in a process of its own.",
+      "Run the experiments of a file, each in a worker process.",
       "One that is finished is shown, not repeated."
     },
     footer = {
@@ -68,16 +69,17 @@ final class RunCommand implements Callable<Integer> {
         return 0;
       }
       Room.require(alidade.results());
-      try (Registry registry = Registry.open(alidade.registryFile())) {
-        return run(suite, registry, plugins, folders);
+      try (WorkerPool workers = WorkerPool.startedFor(suite, plugins, folders);
+          Registry registry = Registry.open(alidade.registryFile())) {
+        return run(suite, registry, plugins, folders, workers);
       }
     }
   }
 
   private List<Message.Size> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
     PrintWriter err = spec.commandLine().getErr();
-    try (RunProgress progress = new RunProgress(err, err, Terminal.current().interactive())) {
-      return new Sizing(plugins, folders, cache(), progress).of(suite);
+    try (RunProgress progress = new RunProgress(err, err, Terminal.current())) {
+      return new Sizing(plugins, folders, cache()).of(suite, progress);
     }
   }
 
@@ -85,12 +87,13 @@ final class RunCommand implements Callable<Integer> {
     return PluginFolders.home().resolve("cache");
   }
 
-  private int run(Suite suite, Registry registry, PluginHost plugins, List<Path> folders) {
+  private int run(
+      Suite suite, Registry registry, PluginHost plugins, List<Path> folders, WorkerPool workers) {
     Set<String> beside =
         suite.experiments().stream()
             .flatMap(one -> one.settings().baselines().stream())
             .collect(Collectors.toSet());
-    return new Session(alidade, spec, registry, plugins, folders)
+    return new Session(alidade, spec, registry, plugins, folders, workers)
         .follow(runner -> runner.run(suite, again), beside);
   }
 }

@@ -48,6 +48,15 @@ final class RunJson {
     run.exitCode().ifPresent(code -> json.addProperty("exit_code", code));
     run.cause().ifPresent(cause -> json.addProperty("cause", cause));
     run.peakMemoryBytes().ifPresent(bytes -> json.addProperty("peak_memory_bytes", bytes));
+    run.planned()
+        .ifPresent(
+            planned -> {
+              planned
+                  .memoryBytes()
+                  .ifPresent(bytes -> json.addProperty("predicted_memory_bytes", bytes));
+              json.addProperty("micro_batch", planned.microBatch());
+              json.addProperty("device", planned.device());
+            });
     return json;
   }
 

@@ -4,10 +4,10 @@ import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
 import io.alidade.runtime.plugin.PluginFolders;
 import io.alidade.runtime.plugin.PluginHost;
-import io.alidade.runtime.report.RunReport;
 import io.alidade.runtime.run.RunResult;
 import io.alidade.runtime.run.Runner;
 import io.alidade.runtime.run.StopSignal;
+import io.alidade.runtime.run.WorkerPool;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,23 +24,29 @@ final class Session {
   private final Registry registry;
   private final PluginHost plugins;
   private final List<Path> folders;
+  private final WorkerPool workers;
+  private final Reports reports;
 
   /**
    * Nothing runs yet.
    *
    * @param folders where workers load plugins from
+   * @param workers to do the runs
    */
   Session(
       Alidade alidade,
       CommandSpec spec,
       Registry registry,
       PluginHost plugins,
-      List<Path> folders) {
+      List<Path> folders,
+      WorkerPool workers) {
     this.alidade = alidade;
     this.spec = spec;
     this.registry = registry;
     this.plugins = plugins;
     this.folders = folders;
+    this.workers = workers;
+    this.reports = new Reports(registry, alidade);
   }
 
   /**
@@ -53,7 +59,7 @@ final class Session {
     PrintWriter err = spec.commandLine().getErr();
     AtomicReference<@Nullable StopSignal> stopped = new AtomicReference<>();
     List<RunResult> done;
-    try (RunProgress progress = new RunProgress(out, err, Terminal.current().interactive())) {
+    try (RunProgress progress = new RunProgress(out, err, Terminal.current())) {
       Runner runner =
           new Runner(
               registry,
@@ -61,7 +67,13 @@ final class Session {
               plugins,
               folders,
               PluginFolders.home().resolve("cache"),
-              progress);
+              workers,
+              progress,
+              result -> {
+                if (isShown(result, beside)) {
+                  reports.write(result.run());
+                }
+              });
       StopSignal.listen(
           signal -> {
             stopped.set(signal);
@@ -85,15 +97,18 @@ final class Session {
         .orElse(0);
   }
 
+  private static boolean isShown(RunResult result, Set<String> beside) {
+    return result.exitCode() == 0 && !beside.contains(result.method());
+  }
+
   /** What came out, beside baselines and chance, and where to look further. */
   private void numbers(List<RunResult> results, Set<String> beside) {
     PrintWriter out = spec.commandLine().getOut();
     for (RunResult result : results) {
-      if (result.exitCode() == 0 && !beside.contains(result.method())) {
+      if (isShown(result, beside)) {
         RunRow run = registry.run(result.run());
         ComparisonTable.print(out, Terminal.current(), registry, run);
-        Path report = RunReport.write(registry, alidade.runFolder(run.id()), run);
-        out.println("report: " + report);
+        out.println("report: " + reports.current(run));
       }
     }
   }

@@ -12,6 +12,7 @@ import io.alidade.runtime.report.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,8 +80,10 @@ final class ShowCommand implements Callable<Integer> {
     line(out, "method", run.method() + ", version " + run.methodVersion());
     line(out, "seed", Long.toString(run.seed()));
     line(out, "when", when(run));
-    run.peakMemoryBytes()
-        .ifPresent(bytes -> line(out, "memory", Figures.bytes(bytes) + " at most"));
+    memory(run).ifPresent(text -> line(out, "memory", text));
+    run.planned()
+        .filter(planned -> planned.microBatch() > 0)
+        .ifPresent(planned -> line(out, "micro-batch", Integer.toString(planned.microBatch())));
     for (DatasetRow data : registry.datasets(run.id())) {
       line(
           out,
@@ -99,12 +102,25 @@ final class ShowCommand implements Callable<Integer> {
           "plugin",
           plugin.id() + " " + plugin.version() + ", sha-256 " + Figures.shortHash(plugin.sha256()));
     }
-    line(out, "engine", made.engine() + ", " + made.threads() + " threads");
+    String device = run.planned().map(planned -> ", " + planned.device()).orElse("");
+    line(out, "engine", made.engine() + device + ", " + made.threads() + " threads");
     line(out, "java", made.jdk());
     line(
         out,
         "machine",
         made.host() + ", " + made.processors() + " x " + made.cpu() + ", " + made.os());
+  }
+
+  private static Optional<String> memory(RunRow run) {
+    List<String> words = new ArrayList<>();
+    run.peakMemoryBytes().ifPresent(bytes -> words.add(Figures.bytes(bytes) + " at most"));
+    run.planned()
+        .ifPresent(
+            planned ->
+                planned
+                    .memoryBytes()
+                    .ifPresent(bytes -> words.add(Figures.bytes(bytes) + " predicted")));
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 
   private static String when(RunRow run) {

@@ -2,6 +2,7 @@ package io.alidade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alidade.runtime.run.RunListener.Course;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -14,12 +15,12 @@ class RunProgressTest {
   @Test
   void saysInAPipeThatARunStartsStepsAndEnds() {
     try (RunProgress progress = progress(false)) {
-      progress.started("261124-153012-3f9a", "contrastive.clip", 1, 1, 2);
-      progress.phase("training");
-      progress.metrics(1, 3, Map.of("loss", 4.0));
-      progress.metrics(2, 3, Map.of("loss", 3.0)); // Too soon after the first for a line.
-      progress.metrics(3, 3, Map.of("loss", 2.0));
-      progress.ended("261124-153012-3f9a", "finished", "", 1.5);
+      Course run = progress.started("261124-153012-3f9a", "contrastive.clip", 1, 1, 2);
+      run.phase("training");
+      run.metrics(1, 3, Map.of("loss", 4.0));
+      run.metrics(2, 3, Map.of("loss", 3.0)); // Too soon after the first for a line.
+      run.metrics(3, 3, Map.of("loss", 2.0));
+      run.ended("finished", "", 1.5);
     }
 
     assertThat(out.toString().lines())
@@ -49,8 +50,8 @@ class RunProgressTest {
     try (RunProgress progress = progress(false)) {
       progress.note("a file is damaged", true);
       progress.note("stopping", false);
-      progress.ended("a", "failed", "loss is NaN", 3);
-      progress.ended("b", "stopped", "Ctrl-C", 4);
+      progress.started("a", "contrastive.clip", 1, 1, 2).ended("failed", "loss is NaN", 3);
+      progress.started("b", "contrastive.clip", 2, 2, 2).ended("stopped", "Ctrl-C", 4);
     }
 
     assertThat(err.toString().lines())
@@ -58,7 +59,7 @@ class RunProgressTest {
             "warning: a file is damaged",
             "run a  failed after 3.0 s: loss is NaN",
             "run b  stopped after 4.0 s: Ctrl-C; go on with: alidade resume b");
-    assertThat(out.toString().lines()).containsExactly("  stopping");
+    assertThat(out.toString().lines()).startsWith("  stopping").hasSize(3);
   }
 
   @Test
@@ -66,10 +67,10 @@ class RunProgressTest {
     try (RunProgress progress = progress(true)) {
       progress.phase("data");
       progress.advance("icon sets read", 1, 7);
-      progress.started("a", "contrastive.clip", 1, 1, 1);
-      progress.phase("training");
-      progress.metrics(1, 3, Map.of("loss", 4.0));
-      progress.ended("a", "stopped", "Ctrl-C", 4);
+      Course run = progress.started("a", "contrastive.clip", 1, 1, 1);
+      run.phase("training");
+      run.metrics(1, 3, Map.of("loss", 4.0));
+      run.ended("stopped", "Ctrl-C", 4);
     }
 
     assertThat(out.toString())
@@ -87,7 +88,60 @@ class RunProgressTest {
     assertThat(out.toString()).endsWith("1/7 icon sets read" + System.lineSeparator());
   }
 
+  @Test
+  void namesTheRunOfALineInAPipeWhereSeveralAreUnderWay() {
+    try (RunProgress progress = progress(false)) {
+      Course first = progress.started("261124-153012-3f9a", "contrastive.clip", 1, 1, 2);
+      Course second = progress.started("261124-153012-4b07", "contrastive.clip", 2, 2, 2);
+      first.phase("training");
+      second.phase("training");
+      first.metrics(1, 3, Map.of("loss", 4.0));
+      second.metrics(1, 3, Map.of("loss", 5.0));
+      second.note("a batch has two equal captions", true);
+    }
+
+    assertThat(out.toString().lines().skip(2))
+        .containsExactly(
+            "  261124-153012-3f9a  training  1/3 steps  loss 4.000",
+            "  261124-153012-4b07  training  1/3 steps  loss 5.000");
+    assertThat(err.toString().lines())
+        .containsExactly("warning: 261124-153012-4b07  a batch has two equal captions");
+  }
+
+  @Test
+  void sharesOneLineOnATerminalAmongRunsUnderWay() {
+    try (RunProgress progress = progress(true)) {
+      progress.skipped("261124-153011-0001", "contrastive.clip", 1);
+      Course first = progress.started("261124-153012-3f9a", "contrastive.clip", 2, 2, 3);
+      Course second = progress.started("261124-153012-4b07", "contrastive.clip", 3, 3, 3);
+      first.phase("training");
+      first.metrics(1, 3, Map.of("loss", 4.0));
+      second.phase("data");
+      first.metrics(3, 3, Map.of("loss", 2.0));
+    }
+
+    String last = out.toString().substring(out.toString().lastIndexOf("\r\033[K"));
+    assertThat(last.strip()).isEqualTo("\033[K  1 of 3 runs  3f9a 3/3 loss 2.000  4b07 data");
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.contains("261124-153012-3f9a  training") && line.contains("3/3"));
+  }
+
+  @Test
+  void shortensTheSharedLineToTheTerminal() {
+    try (RunProgress progress = progress(true)) {
+      for (int i = 1; i <= 20; i++) {
+        Course run = progress.started("261124-153012-000" + i, "contrastive.clip", i, i, 20);
+        run.phase("training");
+        run.metrics(1, 1000, Map.of("loss", 4.0));
+      }
+    }
+
+    String last = out.toString().substring(out.toString().lastIndexOf("\033[K") + 3);
+    assertThat(last.stripTrailing()).hasSize(79).startsWith("  0 of 20 runs  0001 1/1000");
+  }
+
   private RunProgress progress(boolean terminal) {
-    return new RunProgress(new PrintWriter(out), new PrintWriter(err), terminal);
+    return new RunProgress(
+        new PrintWriter(out), new PrintWriter(err), new Terminal(terminal, 80, true));
   }
 }

@@ -8,6 +8,7 @@ import io.alidade.api.ImageSpec;
 import io.alidade.api.Model;
 import io.alidade.api.Split;
 import io.alidade.data.ImageBatches;
+import io.alidade.nn.Engine;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class KnowingModel implements Model, ImageClassifier {
   private final Map<Integer, String> classes = new HashMap<>();
 
   KnowingModel(Split split) {
-    try (NDManager manager = NDManager.newBaseManager()) {
+    try (NDManager manager = Engine.openOnCpu()) {
       for (int i = 0; i < split.size(); i++) {
         float[] pixels = ImageBatches.load(split, new int[] {i}, images(), manager).toFloatArray();
         classes.put(Arrays.hashCode(pixels), split.classNames().get(split.text(i).label()));

@@ -16,13 +16,16 @@ import io.alidade.eval.ZeroShotClassification;
 import io.alidade.eval.ZeroShotSettings;
 import io.alidade.nn.Safetensors;
 import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.provenance.PeakMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -43,6 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 public abstract class MethodContract {
   private static final long SEED = 1;
+
+  /** Bytes; a leak of one small array a step is more, and the JVM itself moves by less. */
+  private static final long MOST_GROWTH = 32L << 20;
 
   @SuppressWarnings("NullAway.Init") // JUnit fills it.
   @TempDir
@@ -295,6 +301,30 @@ public abstract class MethodContract {
               id(), arrays)
           .containsOnly(arrays.get(0));
     }
+  }
+
+  /** The native memory that no count of arrays shows; a quarter of a minute a method. */
+  @Test
+  @EnabledIfSystemProperty(named = "alidade.long", matches = "true")
+  final void takesNoMoreMemoryTheLongerItTrains() {
+    String text = experiment() + "\ntrain { steps = 750, log-every = 750 }\n";
+    Experiment half = TinyExperiment.plan(method(), text, folder);
+    try (TinyRun run = new TinyRun(method(), half, training(), SEED)) {
+      run.train(steps(run), UnaryOperator.identity());
+      OptionalLong before = residentBytes();
+      run.train(steps(run), UnaryOperator.identity());
+      OptionalLong after = residentBytes();
+      Assumptions.assumeTrue(before.isPresent(), "the system does not tell how much is resident");
+      assertThat(after.getAsLong() - before.getAsLong())
+          .as("%s: bytes by which 750 further steps grew its process", id())
+          .isLessThan(MOST_GROWTH);
+    }
+  }
+
+  private static OptionalLong residentBytes() {
+    System.gc();
+    PeakMemory.restart();
+    return PeakMemory.told();
   }
 
   @Test

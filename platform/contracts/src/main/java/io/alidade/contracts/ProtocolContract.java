@@ -80,7 +80,7 @@ public abstract class ProtocolContract {
   @BeforeEach
   final void open() {
     Engine.configure(1);
-    manager = NDManager.newBaseManager();
+    manager = Engine.openOnCpu();
   }
 
   @AfterEach

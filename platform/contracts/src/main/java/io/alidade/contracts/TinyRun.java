@@ -41,7 +41,7 @@ final class TinyRun implements AutoCloseable {
     this.experiment = experiment;
     this.training = new Declared(training, Set.of(TinyExperiment.spec(method).needs()));
     this.seed = seed;
-    this.manager = NDManager.newBaseManager();
+    this.manager = Engine.openOnCpu();
     this.learner = method.prepare(new Given());
   }
 

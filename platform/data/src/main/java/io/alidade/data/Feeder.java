@@ -86,9 +86,7 @@ public final class Feeder implements AutoCloseable {
     this.augmentation = new Augmentation(settings.augment(), spec);
     this.seed = seed;
     this.plan = new BatchPlan(split, batchSize, settings.distinctGroups(), seed);
-    boolean fits =
-        split.size() * Padded.bytes(spec) <= Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-    this.resized = new AtomicReferenceArray<>(fits ? split.size() : 0);
+    this.resized = new AtomicReferenceArray<>(fits(split, spec) ? split.size() : 0);
     this.threads =
         Executors.newFixedThreadPool(
             workers,
@@ -103,6 +101,20 @@ public final class Feeder implements AutoCloseable {
     for (int i = 0; i < AHEAD; i++) {
       order();
     }
+  }
+
+  /** What waits for the step and is prepared, in bytes for each row of a batch. */
+  public static long bytesAhead(ImageSpec spec) {
+    return (AHEAD + 1L) * spec.height() * spec.width() * 3 * Float.BYTES;
+  }
+
+  /** What a training comes to keep of its images, in bytes of the heap. */
+  public static long bytesKept(Split split, ImageSpec spec) {
+    return fits(split, spec) ? split.size() * Padded.bytes(spec) : 0;
+  }
+
+  private static boolean fits(Split split, ImageSpec spec) {
+    return split.size() * Padded.bytes(spec) <= Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   }
 
   private void order() {

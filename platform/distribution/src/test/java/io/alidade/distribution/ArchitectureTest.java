@@ -87,6 +87,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void devicesAreChosenInTheEngine() {
+    ArchitectureRules.devicesAreChosenInTheEngine().check(seen("nn", "data", "eval", "runtime"));
+  }
+
+  @Test
   void dataTypesAreThoseTheEngineTakes() {
     ArchitectureRules.dataTypesAreThoseTheEngineTakes().check(seen("nn", "data", "runtime"));
   }

@@ -5,10 +5,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +22,23 @@ import java.util.concurrent.TimeUnit;
  */
 final class Packed {
   private static final long PATIENCE_SECONDS = 120;
+
+  /** So small that a run is mostly start-up. */
+  static final String TINY =
+      """
+      name = tiny
+      method = contrastive.clip
+      contrastive.clip {
+        width = 16
+        image { size = 16, stem.channels = 4 }
+        text { width = 16, layers = 1, heads = 2, context = 8 }
+        vocabulary = 514
+      }
+      data { dataset = iconic/weather, split = train }
+      train { steps = 4, batch-size = 8, log-every = 1 }
+      evaluate = [{ protocol = zero-shot-classification, dataset = iconic/weather, split = test }]
+      execution { threads = 1, heap = 512m }
+      """;
 
   private final Path results;
   private final Path scratch;
@@ -84,6 +105,22 @@ final class Packed {
     return new Call(process, out, err);
   }
 
+  /** Values of all tensors, in the file's order; its metadata names the run. */
+  ByteBuffer tensors(String run) throws IOException {
+    byte[] file = Files.readAllBytes(runFolder(run).resolve("checkpoints/model.safetensors"));
+    long header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return ByteBuffer.wrap(Arrays.copyOfRange(file, 8 + (int) header, file.length));
+  }
+
+  /** Step and value of every recorded loss, in order. */
+  List<String> losses(String run) throws IOException, InterruptedException {
+    String sql = "select step, value from metric where name = 'loss' and run = '" + run + "'";
+    Answer answer = call("query", sql, "--format", "json");
+    return JsonParser.parseString(answer.out()).getAsJsonArray().asList().stream()
+        .map(String::valueOf)
+        .toList();
+  }
+
   /** The newest run, as {@code runs --json} tells it. */
   JsonObject latest() throws IOException, InterruptedException {
     return runs().get(0).getAsJsonObject();
@@ -128,5 +165,15 @@ final class Packed {
         throw new AssertionError("kill -" + signal + " " + pid + ": " + said.readLine());
       }
     }
+  }
+
+  /** Whether this process, and so those that it starts, may be interrupted. */
+  static boolean hearsCtrlC() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return !Files.exists(status)
+        || Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> new BigInteger(line.substring(7).strip(), 16))
+            .noneMatch(ignored -> ignored.testBit(1)); // SIGINT is 2, bits count from 0.
   }
 }

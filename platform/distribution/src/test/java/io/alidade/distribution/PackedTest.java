@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.alidade.distribution.Packed.Answer;
 import io.alidade.distribution.Packed.Call;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,22 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("packed")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class PackedTest {
-  private static final String EXPERIMENT =
-      """
-      name = tiny
-      method = contrastive.clip
-      contrastive.clip {
-        width = 16
-        image { size = 16, stem.channels = 4 }
-        text { width = 16, layers = 1, heads = 2, context = 8 }
-        vocabulary = 514
-      }
-      data { dataset = iconic/weather, split = train }
-      train { steps = 4, batch-size = 8, log-every = 1 }
-      evaluate = [{ protocol = zero-shot-classification, dataset = iconic/weather, split = test }]
-      execution { threads = 1, heap = 512m }
-      """;
-
   private static final String ENDLESS = "train.steps=1000000";
 
   @TempDir Path folder;
@@ -57,7 +36,7 @@ class PackedTest {
   @BeforeEach
   void write() throws IOException {
     alidade = new Packed(folder);
-    file = Files.writeString(folder.resolve("tiny.conf"), EXPERIMENT).toString();
+    file = Files.writeString(folder.resolve("tiny.conf"), Packed.TINY).toString();
   }
 
   @AfterEach
@@ -92,8 +71,8 @@ class PackedTest {
     assertThat(alidade.call("run", file, "--again").code()).isZero();
     String again = alidade.latest().get("id").getAsString();
     assertThat(again).isNotEqualTo(id);
-    assertThat(tensors(again)).isEqualTo(tensors(id));
-    assertThat(losses(again)).hasSize(4).isEqualTo(losses(id));
+    assertThat(alidade.tensors(again)).isEqualTo(alidade.tensors(id));
+    assertThat(alidade.losses(again)).hasSize(4).isEqualTo(alidade.losses(id));
   }
 
   /** Long enough to be stopped in the middle, wherever that is. */
@@ -101,7 +80,7 @@ class PackedTest {
 
   @Test
   void goesOnAfterCtrlCToTheBitsOfARunWithoutAStop() throws Exception {
-    assumeTrue(hearsCtrlC(), "SIGINT is ignored here, as in a shell's background");
+    assumeTrue(Packed.hearsCtrlC(), "SIGINT is ignored here, as in a shell's background");
     call = alidade.start("run", file, "-D", LONG);
     call.untilItSays("training");
     call.signal("INT");
@@ -115,30 +94,8 @@ class PackedTest {
     assertThat(rest.out()).contains("goes on behind step " + stoppedAt + " of 400");
     assertThat(alidade.latest().get("id").getAsString()).isEqualTo(id);
     assertThat(alidade.latest().get("state").getAsString()).isEqualTo("finished");
-    assertThat(losses(id)).hasSize(400);
+    assertThat(alidade.losses(id)).hasSize(400);
     assertThat(files(alidade.runFolder(id))).noneMatch(name -> name.contains("step-"));
-    goesTheSameWay(id);
-  }
-
-  @Test
-  void goesOnAfterAKillFromTheLastCheckpoint() throws Exception {
-    String often = "execution.checkpoint-every=20";
-    call = alidade.start("run", file, "-D", LONG, "-D", often);
-    call.untilItSays("training");
-    while (!alidade.latest().has("step") || alidade.latest().get("step").getAsInt() < 25) {
-      Thread.sleep(20);
-    }
-    Packed.send("KILL", alidade.latest().get("pid").getAsLong());
-    assertThat(call.end().code()).isEqualTo(1);
-    String id = alidade.latest().get("id").getAsString();
-
-    Answer rest = alidade.call("run", file, "-D", LONG, "-D", often);
-
-    assertThat(rest.code()).as(rest.err()).isZero();
-    assertThat(rest.out())
-        .contains("run " + id)
-        .containsPattern("goes on behind step \\d+0 of 400");
-    assertThat(losses(id)).hasSize(400);
     goesTheSameWay(id);
   }
 
@@ -147,13 +104,13 @@ class PackedTest {
     assertThat(alidade.call("run", file, "-D", LONG, "--again").code()).isZero();
     String whole = alidade.latest().get("id").getAsString();
     assertThat(whole).isNotEqualTo(id);
-    assertThat(tensors(id)).isEqualTo(tensors(whole));
-    assertThat(losses(id)).isEqualTo(losses(whole));
+    assertThat(alidade.tensors(id)).isEqualTo(alidade.tensors(whole));
+    assertThat(alidade.losses(id)).isEqualTo(alidade.losses(whole));
   }
 
   @Test
   void refusesASecondRunAtTheSameMomentAndStopsTheFirstOnCtrlC() throws Exception {
-    assumeTrue(hearsCtrlC(), "SIGINT is ignored here, as in a shell's background");
+    assumeTrue(Packed.hearsCtrlC(), "SIGINT is ignored here, as in a shell's background");
     startTraining();
 
     Answer second = alidade.call("run", file, "-D", ENDLESS);
@@ -245,8 +202,78 @@ class PackedTest {
     assertThat(plan.out())
         .contains("vocabulary=514")
         .contains("2 runs")
-        .containsPattern("training +4 steps of 8, [\\d,]{4,} parameters");
+        .containsPattern("training +4 steps of 8, [\\d,]{4,} parameters")
+        .containsPattern("memory +about \\d+\\.\\d MiB, on cpu");
     assertThat(alidade.results()).doesNotExist();
+  }
+
+  @Test
+  void predictsTheMemoryThatARunTakes() throws Exception {
+    assertThat(alidade.call("run", file).code()).isZero();
+
+    JsonObject run = alidade.latest();
+    double predicted = run.get("predicted_memory_bytes").getAsDouble();
+    assertThat(predicted / run.get("peak_memory_bytes").getAsDouble()).isBetween(0.75, 1.25);
+    assertThat(run.get("micro_batch").getAsInt()).isZero();
+    assertThat(run.get("device").getAsString()).isEqualTo("cpu");
+    assertThat(alidade.call("show", "latest").out())
+        .containsPattern("memory +[\\d.]+ MiB at most, [\\d.]+ MiB predicted");
+  }
+
+  /** Activations of its batch take more than all the rest of such a run. */
+  private static final List<String> LARGE =
+      List.of(
+          "-D", "contrastive.clip.image.kind=vit",
+          "-D", "contrastive.clip.image.size=32",
+          "-D", "contrastive.clip.image.vit={ patch = 4, width = 64, layers = 6, heads = 2 }",
+          "-D", "data.distinct-groups=false",
+          "-D", "train.batch-size=256",
+          "-D", "train.optimizer.rate=1e-3",
+          "-D", "evaluate=[]");
+
+  @Test
+  void cutsABatchThatDoesNotFitAndKeepsThePartsWhenItGoesOn() throws Exception {
+    String memory = "execution.memory=480m";
+    Answer whole = alidade.call(with(LARGE, "run", file, "--dry-run"));
+    assertThat(whole.out()).doesNotContain("gradient caching");
+    assertThat(alidade.call(with(LARGE, "run", file, "--dry-run", "-D", memory)).out())
+        .containsPattern("gradient caching: a batch of 256 is embedded in parts of \\d+");
+    call = alidade.start(with(LARGE, "run", file, "-D", memory, "-D", "train.steps=6"));
+    call.untilItSays("training");
+    Packed.send("TERM", alidade.latest().get("pid").getAsLong());
+    assertThat(call.end().code()).isEqualTo(143);
+    String id = alidade.latest().get("id").getAsString();
+    int parts = alidade.latest().get("micro_batch").getAsInt();
+    assertThat(parts).isBetween(1, 128);
+    assertThat(Integer.bitCount(parts)).isEqualTo(1);
+
+    // With all the memory there is: the same experiment, which would not be cut if it began now.
+    Answer rest = alidade.call(with(LARGE, "run", file, "-D", "train.steps=6"));
+
+    assertThat(rest.code()).as(rest.err()).isZero();
+    assertThat(alidade.latest().get("id").getAsString()).isEqualTo(id);
+    assertThat(alidade.latest().get("micro_batch").getAsInt()).isEqualTo(parts);
+    String number = "train.micro-batch=" + parts;
+    assertThat(alidade.call(with(LARGE, "run", file, "-D", number, "-D", "train.steps=6")).code())
+        .isZero();
+    assertThat(tensors(alidade.latest().get("id").getAsString())).isEqualTo(tensors(id));
+  }
+
+  @Test
+  void refusesABatchThatCannotFit() throws Exception {
+    Answer answer = alidade.call("run", file, "-D", "execution.memory=100m");
+
+    assertThat(answer.code()).isEqualTo(5);
+    assertThat(answer.err())
+        .hasLineCount(1)
+        .containsPattern("memory: a batch of 8 takes about \\d+ MB of 105 MB")
+        .contains("since the batch statistics of its tower would be those of a part")
+        .contains("expected a lower train.batch-size");
+    assertThat(alidade.latest().get("state").getAsString()).isEqualTo("failed");
+  }
+
+  private static String[] with(List<String> options, String... arguments) {
+    return Stream.concat(Stream.of(arguments), options.stream()).toArray(String[]::new);
   }
 
   @Test
@@ -309,31 +336,5 @@ class PackedTest {
     try (Stream<Path> walk = Files.walk(folder)) {
       return walk.filter(Files::isRegularFile).map(folder::relativize).map(Path::toString).toList();
     }
-  }
-
-  /** Values of all tensors, in the file's order; its metadata names the run. */
-  private ByteBuffer tensors(String run) throws IOException {
-    byte[] file =
-        Files.readAllBytes(alidade.runFolder(run).resolve("checkpoints/model.safetensors"));
-    long header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    return ByteBuffer.wrap(Arrays.copyOfRange(file, 8 + (int) header, file.length));
-  }
-
-  private List<String> losses(String run) throws IOException, InterruptedException {
-    String sql = "select step, value from metric where name = 'loss' and run = '" + run + "'";
-    Answer answer = alidade.call("query", sql, "--format", "json");
-    return JsonParser.parseString(answer.out()).getAsJsonArray().asList().stream()
-        .map(String::valueOf)
-        .toList();
-  }
-
-  /** Whether this process, and so those that it starts, may be interrupted. */
-  private static boolean hearsCtrlC() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    return !Files.exists(status)
-        || Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .map(line -> new BigInteger(line.substring(7).strip(), 16))
-            .noneMatch(ignored -> ignored.testBit(1)); // SIGINT is 2, bits count from 0.
   }
 }

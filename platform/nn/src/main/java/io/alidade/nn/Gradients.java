@@ -31,7 +31,7 @@ public final class Gradients implements AutoCloseable {
             if torch.__isnot__(x, None):
               y = unchecked_cast(Tensor, x)
             else:
-              y = torch.zeros([0])
+              y = torch.zeros([0], dtype=None, layout=None, device=ops.prim.device(loss))
             _0 = torch.append(r, y)
           return r
         def add(self, sum: Tensor, x: Tensor) -> Tensor:

@@ -42,8 +42,7 @@ final class Linear {
           return torch.add_(torch.linear(x, w, b), to)
       """;
 
-  static final String TEXT =
-      System.getProperty("os.arch").equals("amd64") && !Boolean.getBoolean("plain") ? CONVOLUTION : MATRICES;
+  static final String TEXT = "amd64".equals(System.getProperty("os.arch")) ? CONVOLUTION : MATRICES;
 
   private Linear() {}
 }

@@ -1,7 +1,6 @@
 package io.alidade.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
@@ -36,7 +35,7 @@ public final class Ops {
 
   /** Compiled when first asked for; holds no tensor that is trained. */
   private static final class Compiled {
-    static final Script OPS = Script.compile("Ops", TEXT, NDManager.newBaseManager("PyTorch"));
+    static final Script OPS = Script.compile("Ops", TEXT, Engine.openOnCpu());
   }
 
   /** (..., D) -> (..., D), rows of unit length. */

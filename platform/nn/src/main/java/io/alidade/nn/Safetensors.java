@@ -169,7 +169,7 @@ public final class Safetensors {
 
   /** Writes the file's values into {@code state}, in place; names, shapes and types must agree. */
   public static void restore(Path file, Map<String, NDArray> state) {
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+    try (NDManager manager = Engine.openOnCpu()) {
       Map<String, NDArray> stored = checked(file, state, manager);
       // The engine's own set() may share the memory that it is given instead of copying it.
       stored.forEach((name, values) -> Ops.copy(values, state.getOrDefault(name, values)));
@@ -178,7 +178,7 @@ public final class Safetensors {
 
   /** Whether {@link #restore} would take the file; says what is wrong, and changes nothing. */
   public static void check(Path file, Map<String, NDArray> state) {
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+    try (NDManager manager = Engine.openOnCpu()) {
       checked(file, state, manager);
     }
   }

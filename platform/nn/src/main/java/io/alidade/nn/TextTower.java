@@ -52,7 +52,7 @@ public final class TextTower {
     // A text ends at its end token, which alone is read.
     String seen =
         text.line(
-            "torch.le(torch.arange(length, device=ops.prim.device(x)), torch.reshape(torch.index_select(positions, 0, ends), [-1, 1, 1, 1]))");
+            "torch.le(torch.arange(length, dtype=None, layout=None, device=ops.prim.device(x)), torch.reshape(torch.index_select(positions, 0, ends), [-1, 1, 1, 1]))");
     String last = blocks.readNodes(states, seen, "blocks." + deepest); // (T, D)
     int norm = parameters.trained().size();
     String read = text.layerNorm(last, "norm", d, blocks.epsilon());

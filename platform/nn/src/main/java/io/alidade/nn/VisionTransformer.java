@@ -88,7 +88,9 @@ public final class VisionTransformer implements ImageTower {
     PoolSettings pool = settings.pool();
     return switch (pool.kind()) {
       case CLASS -> {
-        String place = text.line("torch.zeros([torch.size(x, 0)], dtype=4)");
+        String place =
+            text.line(
+                "torch.zeros([torch.size(x, 0)], dtype=4, layout=None, device=ops.prim.device(x))");
         String read = blocks.read(states, place, "None", last); // (B, D)
         yield projected(text.layerNorm(read, "norm", d, epsilon), d, width, text);
       }

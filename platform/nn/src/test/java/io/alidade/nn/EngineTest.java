@@ -3,6 +3,7 @@ package io.alidade.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineTest {
   @BeforeEach
@@ -74,6 +77,43 @@ class EngineTest {
     other.join();
     assertThat(seen).containsExactly(true, false, 2);
     assertThat(JniUtils.getNumThreads()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auto,  0, cpu, -1",
+    "auto,  2, gpu, 0",
+    "cpu,   2, cpu, -1",
+    "gpu:0, 1, gpu, 0",
+    "gpu:1, 2, gpu, 1"
+  })
+  void choosesTheDeviceOfASetting(String setting, int gpus, String type, int number) {
+    assertThat(Engine.choose(setting, gpus)).isEqualTo(Device.of(type, number));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpu:0, 0, sees no GPU",
+    "gpu:1, 1, sees gpu:0 alone",
+    "gpu:3, 2, sees gpu:0 to gpu:1"
+  })
+  void refusesAGpuThatIsNotThere(String setting, int gpus, String seen) {
+    assertThatThrownBy(() -> Engine.choose(setting, gpus))
+        .isInstanceOfSatisfying(
+            AlidadeException.class,
+            e -> assertThat(e.kind()).isEqualTo(AlidadeException.Kind.ENGINE))
+        .hasMessageStartingWith("execution.device is " + setting + ", and the engine " + seen)
+        .hasMessageContaining("expected auto or cpu");
+  }
+
+  @Test
+  void opensWhatLiesOnTheCpu() {
+    try (NDManager asked = Engine.open("cpu");
+        NDManager passing = Engine.openOnCpu()) {
+      assertThat(Engine.device(asked)).isEqualTo("cpu");
+      assertThat(Engine.device(passing)).isEqualTo("cpu");
+      assertThat(asked.ones(new Shape(2)).getDevice()).isEqualTo(Device.cpu());
+    }
   }
 
   @Test

@@ -151,6 +151,21 @@ public final class ArchitectureRules {
         .because("they take Java numbers into the graph");
   }
 
+  /** Everything else takes the manager that it is given, and so follows the run's device. */
+  public static ArchRule devicesAreChosenInTheEngine() {
+    return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.alidade.nn.Engine")
+        .should(
+            callMethodWhere(
+                DescribedPredicate.describe(
+                    "open a manager on a device of their own",
+                    (JavaMethodCall call) ->
+                        call.getTargetOwner().isEquivalentTo(NDManager.class)
+                            && call.getName().equals("newBaseManager"))))
+        .because("io.alidade.nn.Engine opens them, on the device of the run or on the CPU");
+  }
+
   /**
    * What comes from outside is checked by name, in {@code nn.SafetensorsType}, before it is one.
    */

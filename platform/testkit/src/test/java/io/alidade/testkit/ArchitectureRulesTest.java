@@ -32,6 +32,7 @@ class ArchitectureRulesTest {
         Arguments.of(ArchitectureRules.databaseStaysInRegistry(), "java.sql.DriverManager"),
         Arguments.of(ArchitectureRules.standardOutputStaysInCli(), "System.out"),
         Arguments.of(ArchitectureRules.trainedGraphsTakeNoJavaNumbers(), "NDArray.mul"),
+        Arguments.of(ArchitectureRules.devicesAreChosenInTheEngine(), "NDManager.newBaseManager"),
         Arguments.of(ArchitectureRules.trainedGraphsUseNoStockLosses(), "ai.djl.training.loss"),
         Arguments.of(ArchitectureRules.dataTypesAreThoseTheEngineTakes(), "DataType.BFLOAT16"),
         Arguments.of(ArchitectureRules.dataTypesAreThoseTheEngineTakes(), "DataType.valueOf"),

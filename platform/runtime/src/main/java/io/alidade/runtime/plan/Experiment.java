@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.RecordConfig;
+import io.alidade.runtime.provenance.CodeVersion;
+import io.alidade.runtime.provenance.EngineVersion;
 import io.alidade.runtime.train.KeepBestSettings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -98,6 +100,34 @@ public record Experiment(
     ConfigValue prints = ConfigValueFactory.fromMap(fingerprints);
     decisive.put("fingerprints", prints);
     return decisive;
+  }
+
+  /**
+   * sha-256 in hex over what decides how much memory a run takes, and what measured it.
+   *
+   * @param fingerprints by data set id
+   * @param plugin sha-256 of the method's plugin
+   */
+  public String sizeKey(Map<String, String> fingerprints, String plugin) {
+    Map<String, Object> key = new LinkedHashMap<>();
+    key.put("method", method());
+    key.put("settings", RecordConfig.of(methodSettings));
+    key.put("data", RecordConfig.of(settings.data()));
+    key.put("fingerprints", ConfigValueFactory.fromMap(fingerprints));
+    key.put("train", sized(RecordConfig.of(settings.train())));
+    key.put("execution", RecordConfig.of(settings.execution()).withoutKey("checkpoint-every").withoutKey("parallel"));
+    key.put("threads", settings.execution().threadsHere());
+    key.put("made-by", List.of(CodeVersion.current(), EngineVersion.current(), plugin));
+    return Canonical.hash(ConfigValueFactory.fromMap(key));
+  }
+
+  /** How long and how fast a run trains, and how its batches are cut, does not change its size. */
+  private static ConfigObject sized(ConfigObject train) {
+    ConfigObject sized = train;
+    for (String key : List.of("steps", "micro-batch", "clip-norm", "log-every", "schedule", "keep-best")) {
+      sized = sized.withoutKey(key);
+    }
+    return sized.withValue("optimizer", train.toConfig().getValue("optimizer.name"));
   }
 
   /** Without the blocks that are switched off, or keep what nobody measures. */

@@ -15,8 +15,17 @@ import java.util.List;
 public final class CodeVersion {
   private CodeVersion() {}
 
+  /** The jars do not change while they run, and hashing them costs more than starting a run. */
+  private static final class Known {
+    static final String VERSION = read();
+  }
+
   /** {@code 0.1.0+9f2c51d07a4e}; without jars, in a build from classes, {@code 0.1.0+classes}. */
   public static String current() {
+    return Known.VERSION;
+  }
+
+  private static String read() {
     List<Path> jars =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)

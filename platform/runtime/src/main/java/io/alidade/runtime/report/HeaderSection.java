@@ -54,6 +54,17 @@ final class HeaderSection {
     facts.put("Seed", Long.toString(run.seed()));
     run.seconds().ifPresent(seconds -> facts.put("Duration", Words.seconds(seconds)));
     run.peakMemoryBytes().ifPresent(bytes -> facts.put("Peak memory", Words.bytes(bytes)));
+    run.planned()
+        .ifPresent(
+            planned -> {
+              planned
+                  .memoryBytes()
+                  .ifPresent(bytes -> facts.put("Predicted memory", Words.bytes(bytes)));
+              if (planned.microBatch() > 0) {
+                facts.put("Micro-batch", Words.count(planned.microBatch()));
+              }
+              facts.put("Device", planned.device());
+            });
     facts.put("Threads", Integer.toString(run.provenance().threads()));
     facts.put("Started", TIME.format(run.started().orElse(run.created())));
     return facts;

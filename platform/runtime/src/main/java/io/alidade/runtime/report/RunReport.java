@@ -19,9 +19,14 @@ public final class RunReport {
 
   private RunReport() {}
 
+  /** Where a run's report lies. */
+  public static Path file(Path folder) {
+    return folder.resolve(FILE);
+  }
+
   /** Writes {@code report.html} into the run's folder and returns it. Loads no engine. */
   public static Path write(Registry registry, Path folder, RunRow run) {
-    Path file = folder.resolve(FILE);
+    Path file = file(folder);
     Whole.write(file, html(registry, folder, run));
     return file;
   }

@@ -22,15 +22,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what one worker says into the registry and passes it on to the listener. Nothing that the
- * registry does gets in the way of hearing the rest: the first failure is kept, and the worker is
- * asked to stop.
+ * Writes what one worker says into the registry and passes it on. Nothing that the registry does
+ * gets in the way of hearing the rest: the first failure is kept, and the worker is asked to stop.
  */
 final class Recording implements Consumer<Message>, AutoCloseable {
   private final Registry registry;
   private final String run;
   private final Path folder;
-  private final RunListener listener;
+  private final RunListener.Course course;
   private final Insistence insistence;
   private final Runnable stop;
   private final MetricQueue metrics;
@@ -45,13 +44,13 @@ final class Recording implements Consumer<Message>, AutoCloseable {
       Registry registry,
       String run,
       Path folder,
-      RunListener listener,
+      RunListener.Course course,
       Insistence insistence,
       Runnable stop) {
     this.registry = registry;
     this.run = run;
     this.folder = folder;
-    this.listener = listener;
+    this.course = course;
     this.insistence = insistence;
     this.stop = stop;
     this.metrics = new MetricQueue(registry, run);
@@ -60,17 +59,17 @@ final class Recording implements Consumer<Message>, AutoCloseable {
   @Override
   public void accept(Message message) {
     if (message instanceof Message.Phase phase) {
-      listener.phase(phase.name());
+      course.phase(phase.name());
     } else if (message instanceof Message.Advance advance) {
-      listener.advance(advance.what(), advance.done(), advance.total());
+      course.advance(advance.what(), advance.done(), advance.total());
     } else if (message instanceof Message.Metrics step) {
       Instant now = Instant.now();
       step.values()
           .forEach((name, value) -> metrics.add(new MetricPoint(name, step.step(), value, now)));
-      listener.metrics(step.step(), step.total(), step.values());
+      course.metrics(step.step(), step.total(), step.values());
     } else if (message instanceof Message.Note note) {
       boolean warning = note.level() == Message.Note.Level.WARNING;
-      listener.note(note.text(), warning);
+      course.note(note.text(), warning);
       EventRow.Level level = warning ? EventRow.Level.WARNING : EventRow.Level.INFO;
       write(() -> registry.event(run, level, note.text()));
     } else if (message instanceof Message.Measured measured) {

@@ -2,17 +2,13 @@ package io.alidade.runtime.run;
 
 import java.util.Map;
 
-/** Follows runs as they go. Called from several threads; must not throw. */
+/** Follows a suite as it goes. Called from several threads; must not throw. */
 public interface RunListener {
-  /** A run has its row and its folder; {@code index} of {@code total} runs of the suite, from 1. */
-  void started(String run, String method, long seed, int index, int total);
-
-  /** The run now does this: {@code data}, {@code training}, {@code evaluation}. */
+  /** The host itself now does this: {@code data}, {@code models}. */
   void phase(String name);
 
+  /** How far the host is: {@code done} of {@code total} units of {@code what}. */
   void advance(String what, long done, long total);
-
-  void metrics(long step, long total, Map<String, Double> values);
 
   /** A sentence for the user; {@code warning} where something is not as it should be. */
   void note(String sentence, boolean warning);
@@ -20,6 +16,25 @@ public interface RunListener {
   /** A run that was finished before and is shown instead of being repeated. */
   void skipped(String run, String method, long seed);
 
-  /** A run has ended; {@code cause} is empty when it finished. */
-  void ended(String run, String state, String cause, double seconds);
+  /**
+   * A run has its row and its folder; {@code index} of {@code total} runs of the suite, from 1.
+   * What becomes of it is told to the answer; several may be under way.
+   */
+  Course started(String run, String method, long seed, int index, int total);
+
+  /** Follows one run. */
+  interface Course {
+    /** The run now does this: {@code data}, {@code training}, {@code evaluation}. */
+    void phase(String name);
+
+    void advance(String what, long done, long total);
+
+    void metrics(long step, long total, Map<String, Double> values);
+
+    /** A sentence about this run. */
+    void note(String sentence, boolean warning);
+
+    /** Nothing more comes; {@code cause} is empty when it finished. */
+    void ended(String state, String cause, double seconds);
+  }
 }

@@ -1,32 +1,30 @@
 package io.alidade.runtime.run;
 
 import io.alidade.api.AlidadeException;
-import io.alidade.api.Dataset;
-import io.alidade.registry.Claim;
-import io.alidade.registry.EventRow;
 import io.alidade.registry.Registry;
-import io.alidade.registry.RunEnd;
-import io.alidade.registry.RunRow;
-import io.alidade.registry.RunState;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginHost;
-import io.alidade.runtime.provenance.CodeVersion;
-import io.alidade.runtime.worker.Job;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.alidade.runtime.worker.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a suite, one run after the other: each is claimed, given a folder and a worker, recorded,
- * and ended with its cause. {@link #stop} may come from another thread at any time.
+ * Runs a suite, as many runs at a time as the machine carries, in workers that serve one after the
+ * other. {@link #stop} may come from another thread at any time.
  */
 public final class Runner {
   private final Registry registry;
@@ -34,19 +32,21 @@ public final class Runner {
   private final PluginHost plugins;
   private final List<Path> pluginFolders;
   private final Path cache;
+  private final WorkerPool workers;
   private final RunListener listener;
+  private final Consumer<RunResult> afterwards;
   private final OpenDatasets datasets;
-  private volatile @Nullable WorkerProcess worker;
-
-  /** Of the process that the registry knows for the run under way. */
-  private volatile OptionalLong pid = OptionalLong.empty();
-
+  private final Sizing sizing;
+  private final Set<Execution> running = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable WorkerProcess measuring;
   private volatile @Nullable StopSignal stop;
 
   /**
    * @param results folder of {@code runs/}
    * @param pluginFolders where workers load plugins from
    * @param cache folder of derived data
+   * @param workers stay the caller's
+   * @param afterwards is told each run that was recorded, while others go on; must not throw
    */
   public Runner(
       Registry registry,
@@ -54,70 +54,79 @@ public final class Runner {
       PluginHost plugins,
       List<Path> pluginFolders,
       Path cache,
-      RunListener listener) {
+      WorkerPool workers,
+      RunListener listener,
+      Consumer<RunResult> afterwards) {
     this.registry = registry;
     this.results = results;
     this.plugins = plugins;
     this.pluginFolders = List.copyOf(pluginFolders);
     this.cache = cache;
+    this.workers = workers;
     this.listener = listener;
+    this.afterwards = afterwards;
+    this.sizing = new Sizing(plugins, pluginFolders, cache);
     this.datasets =
         new OpenDatasets(plugins, cache, new ListenerProgress(listener, () -> stop != null));
   }
 
-  /** Asks the run under way to finish its step and stop; no further one is started. */
+  /** Asks the runs under way to finish their step and stop; no further one is started. */
   public void stop(StopSignal signal) {
     stop = signal;
-    WorkerProcess current = worker;
-    if (current == null) {
-      listener.note("stopping; once more ends it at once", false);
-    } else {
-      listener.note("stopping after this step; once more ends it at once", false);
-      current.stop();
+    boolean working = running.stream().anyMatch(Execution::isWorking);
+    listener.note(
+        working
+            ? "stopping after this step; once more ends it at once"
+            : "stopping; once more ends it at once",
+        false);
+    running.forEach(Execution::stop);
+    WorkerProcess measured = measuring;
+    if (measured != null) {
+      measured.kill(); // For a run that will not be started.
     }
   }
 
-  /** Ends the process of the run under way, which is recorded as stopped; false without one. */
+  /** Ends the processes of the runs under way, which are recorded as stopped; false without any. */
   public boolean kill(StopSignal signal) {
     stop = signal;
-    WorkerProcess current = worker;
-    if (current == null) {
-      return false;
+    boolean working = running.stream().anyMatch(Execution::isWorking);
+    running.forEach(Execution::kill);
+    return working;
+  }
+
+  /** One run that a suite asks for; {@code index} counts from 1. */
+  private record Entry(Experiment experiment, long seed, int index) {
+    Admission.Candidate candidate(DataCheck data, int total) {
+      return new Admission.Candidate(experiment, seed, data.of(experiment), index, total);
     }
-    current.kill();
-    return true;
   }
 
   /**
    * Runs what is not finished yet.
    *
    * @param again whether to repeat what is
-   * @return of each run that was reached; fewer than the suite has when it was stopped
+   * @return of each run that was reached, in the suite's order; fewer than the suite has when it
+   *     was stopped
    */
   public List<RunResult> run(Suite suite, boolean again) {
-    int total = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
-    List<RunResult> results = new ArrayList<>();
-    Optional<DataCheck> data = check(suite);
-    if (data.isEmpty()) {
-      return results;
-    }
+    List<Entry> entries = new ArrayList<>();
     for (Experiment experiment : suite.experiments()) {
       for (long seed : experiment.settings().seeds()) {
-        if (stop == null) {
-          results.add(
-              one(experiment, seed, data.get().of(experiment), again, results.size() + 1, total));
-        }
+        entries.add(new Entry(experiment, seed, entries.size() + 1));
       }
     }
-    return results;
+    return run(suite, entries, again);
   }
 
   /** Goes on with one run's experiment and seed, from its checkpoint where there is one. */
   public List<RunResult> resume(Experiment experiment, long seed) {
-    Optional<DataCheck> data = check(new Suite(experiment.name(), List.of(experiment)));
-    return data.isEmpty() || stop != null
-        ? List.of()
-        : List.of(one(experiment, seed, data.get().of(experiment), false, 1, 1));
+    Suite suite = new Suite(experiment.name(), List.of(experiment));
+    return run(suite, List.of(new Entry(experiment, seed, 1)), false);
+  }
+
+  private List<RunResult> run(Suite suite, List<Entry> entries, boolean again) {
+    Optional<DataCheck> data = check(suite);
+    return data.isEmpty() ? List.of() : run(entries, data.get(), again);
   }
 
   /** Empty when it was stopped meanwhile. */
@@ -135,202 +144,123 @@ public final class Runner {
     }
   }
 
-  private RunResult one(
-      Experiment experiment,
-      long seed,
-      Map<String, Dataset> data,
-      boolean again,
-      int index,
-      int total) {
-    Map<String, String> fingerprints = new LinkedHashMap<>();
-    data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
-    String identity = experiment.identity(fingerprints);
-    Optional<RunRow> before = again ? Optional.empty() : registry.finished(identity, seed);
-    if (before.isPresent()) {
-      listener.skipped(before.get().id(), experiment.method(), seed);
-      return new RunResult(before.get().id(), experiment.method(), seed, true, 0);
-    }
-    Optional<RunRow> broken =
-        again
-            ? Optional.empty()
-            : registry.interrupted(identity, seed).filter(run -> Job.canGoOn(folder(run.id())));
-    Claim claim =
-        broken.isPresent()
-            ? registry.reopen(broken.get().id())
-            : registry.claim(RunRecord.of(experiment, identity, seed, data.values(), plugins));
-    if (claim instanceof Claim.Busy busy) {
-      throw new AlidadeException(
-          AlidadeException.Kind.RESOURCE,
-          "%s with seed %d is already %s as run %s; follow it with: alidade logs %s --follow"
-              .formatted(
-                  experiment.name(),
-                  seed,
-                  busy.run().state().word(),
-                  busy.run().id(),
-                  busy.run().id()));
-    }
-    String run = ((Claim.Created) claim).id();
-    listener.started(run, experiment.method(), seed, index, total);
-    broken.ifPresent(this::sayThatItGoesOn);
-    int code = execute(run, folder(run), experiment, seed);
-    return new RunResult(run, experiment.method(), seed, false, code);
-  }
-
-  private Path folder(String run) {
-    return results.resolve("runs").resolve(run);
-  }
-
-  private void sayThatItGoesOn(RunRow run) {
-    String ended = run.state().word() + run.cause().map(cause -> " (" + cause + ")").orElse("");
-    listener.note("was " + ended + "; goes on from its last checkpoint", false);
-    String code = CodeVersion.current();
-    if (!run.provenance().codeVersion().equals(code)) {
-      warn(
-          "it was begun by code %s and goes on with %s: its numbers come of both"
-              .formatted(run.provenance().codeVersion(), code));
-    }
-  }
-
-  private void prepare(Path folder, String run, Experiment experiment, long seed, int threads) {
+  private List<RunResult> run(List<Entry> entries, DataCheck data, boolean again) {
+    Admission admission = new Admission(registry, results, plugins, listener, again);
+    Capacity capacity = new Capacity();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    List<Future<RunResult>> results = new ArrayList<>();
     try {
-      Files.createDirectories(folder.resolve(Job.CHECKPOINTS));
-      Files.writeString(folder.resolve("config.conf"), experiment.text());
-      new Job(
-              run,
-              seed,
-              threads,
-              pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
-              cache.toAbsolutePath().toString(),
-              false)
-          .write(folder);
-      Reserve.of(folder).take();
-    } catch (IOException e) {
-      if (!Job.canGoOn(folder)) {
-        Folders.delete(folder);
+      for (Entry entry : entries) {
+        Admission.Candidate candidate = entry.candidate(data, entries.size());
+        Optional<RunResult> before = admission.finished(candidate);
+        if (before.isPresent()) {
+          results.add(CompletableFuture.completedFuture(before.get()));
+          continue;
+        }
+        Optional<Message.Size> size = size(candidate);
+        Share share = Share.of(entry.experiment(), MemoryPrediction.of(size));
+        capacity.enter(share);
+        if (stop != null || results.stream().anyMatch(Runner::threw)) {
+          break; // The room that was entered is nobody's any more.
+        }
+        Admission.Admitted run = admission.claim(candidate);
+        Runnable leave = once(() -> capacity.leave(share));
+        results.add(
+            threads.submit(
+                () -> {
+                  try {
+                    return execute(entry, size, run, leave);
+                  } finally {
+                    leave.run();
+                  }
+                }));
       }
-      throw new AlidadeException(
-          AlidadeException.Kind.RESOURCE,
-          folder
-              + ": cannot be written ("
-              + Folders.reason(e)
-              + "); expected room and rights there",
-          e);
-    }
-  }
-
-  /** The run's exit code. */
-  private int execute(String run, Path folder, Experiment experiment, long seed) {
-    long start = System.nanoTime();
-    pid = OptionalLong.empty();
-    Insistence insistence = new Insistence(() -> stop != null, this::warn);
-    RunEnd end;
-    boolean failed;
-    try (Recording recording =
-            new Recording(registry, run, folder, listener, insistence, this::stopWorker);
-        Heartbeat beat =
-            new Heartbeat(
-                () -> beat(run), this::warn, recording::fail, cause -> disown(recording, cause))) {
-      beat.start();
-      int code = work(run, folder, experiment, seed, recording, insistence);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      Ending ending =
-          new Ending(
-              recording.failure(),
-              recording.ended(),
-              Optional.ofNullable(stop),
-              code,
-              folder.resolve(WorkerProcess.LOG));
-      end = ending.end(recording.peakBytes(), seconds);
-      failed = recording.failure().isPresent();
-    }
-    Reserve.of(folder).release();
-    // A registry that has been waited for already gets a few seconds more.
-    return record(run, end, new Insistence(() -> failed || stop != null, this::warn));
-  }
-
-  /** The exit code of the worker's process; what went wrong in the host is in the recording. */
-  private int work(
-      String run,
-      Path folder,
-      Experiment experiment,
-      long seed,
-      Recording recording,
-      Insistence insistence) {
-    var execution = experiment.settings().execution();
-    try {
-      // A run goes on with the threads it began with: their number moves the last bits.
-      int threads = Job.canGoOn(folder) ? Job.read(folder).threads() : execution.threadsHere();
-      prepare(folder, run, experiment, seed, threads);
-      WorkerProcess process = WorkerProcess.start(folder, threads, execution.heap());
-      worker = process;
-      try {
-        insistence.write(() -> registry.started(run, process.pid()));
-        pid = OptionalLong.of(process.pid());
-      } catch (AlidadeException e) {
-        recording.fail(e);
-      }
-      if (stop != null) {
-        process.stop(); // The signal came between the claim and the start.
-      }
-      return process.listen(recording);
-    } catch (AlidadeException e) {
-      recording.fail(e);
-      return 0;
+      return results.stream().map(Runner::result).toList();
     } finally {
-      worker = null;
+      waitForAll(threads); // Whatever happened to one, the others come to their end.
     }
   }
 
-  private boolean beat(String run) {
-    OptionalLong known = pid;
-    return known.isPresent() ? registry.heartbeat(run, known.getAsLong()) : registry.heartbeat(run);
+  private static Runnable once(Runnable work) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (done.compareAndSet(false, true)) {
+        work.run();
+      }
+    };
   }
 
-  /** The folder is another process's now: not even a last checkpoint may be written there. */
-  private void disown(Recording recording, AlidadeException cause) {
-    recording.fail(cause);
-    WorkerProcess current = worker;
-    if (current != null) {
-      current.kill();
-    }
-  }
-
-  private void warn(String sentence) {
-    listener.note(sentence, true);
-  }
-
-  private void stopWorker() {
-    WorkerProcess current = worker;
-    if (current != null) {
-      current.stop();
-    }
-  }
-
-  private int record(String run, RunEnd end, Insistence insistence) {
+  private static void waitForAll(ExecutorService threads) {
+    threads.shutdown();
     try {
-      insistence.write(() -> registry.ended(run, pid, end));
-    } catch (AlidadeException e) {
-      String how = end.state().word() + end.cause().map(cause -> " (" + cause + ")").orElse("");
-      listener.ended(
-          run,
-          RunState.LOST.word(),
-          how + ", which cannot be recorded: " + e.getMessage(),
-          end.seconds());
-      return e.kind().exitCode();
+      threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    end.cause().ifPresent(cause -> remember(run, end.state(), cause));
-    listener.ended(run, end.state().word(), end.cause().orElse(""), end.seconds());
-    return end.exitCode();
   }
 
-  /** Among the run's events; its row has the cause already, so nothing hangs on it. */
-  private void remember(String run, RunState state, String cause) {
-    EventRow.Level level =
-        state == RunState.STOPPED ? EventRow.Level.WARNING : EventRow.Level.ERROR;
+  /** Empty where it cannot be found out; a run that fails for the same reason says it. */
+  private Optional<Message.Size> size(Admission.Candidate candidate) {
+    if (stop != null) {
+      return Optional.empty();
+    }
     try {
-      registry.event(run, level, state.word() + ": " + cause);
+      return Optional.of(
+          sizing.of(
+              candidate.experiment(), candidate.fingerprints(), worker -> measuring = worker));
     } catch (AlidadeException e) {
-      warn(String.valueOf(e.getMessage()));
+      if (stop == null) {
+        listener.note("memory cannot be predicted: " + e.getMessage(), true);
+      }
+      return Optional.empty();
+    } finally {
+      measuring = null;
+    }
+  }
+
+  private RunResult execute(
+      Entry entry, Optional<Message.Size> size, Admission.Admitted run, Runnable leave) {
+    Experiment experiment = entry.experiment();
+    JobFolder folder =
+        new JobFolder(run.folder(), run.id(), experiment, entry.seed(), size, pluginFolders, cache);
+    Execution execution =
+        new Execution(registry, run, folder, () -> Optional.ofNullable(stop), workers, plugins);
+    running.add(execution);
+    int code;
+    try {
+      code = execution.execute(leave);
+    } finally {
+      running.remove(execution);
+    }
+    RunResult result = new RunResult(run.id(), experiment.method(), entry.seed(), false, code);
+    afterwards.accept(result);
+    return result;
+  }
+
+  private static boolean threw(Future<RunResult> future) {
+    if (!future.isDone()) {
+      return false;
+    }
+    try {
+      result(future);
+      return false;
+    } catch (RuntimeException | Error e) {
+      return true;
+    }
+  }
+
+  /** Waits for it. */
+  private static RunResult result(Future<RunResult> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while runs were under way", e);
     }
   }
 }

@@ -11,67 +11,98 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * What a suite's models come to, before any run: data is opened and checked, and a worker prepares
- * each method as a run would and counts instead of training. Nothing is kept.
+ * What experiments come to before they are run: a worker prepares each method as a run would, and
+ * counts and measures instead of training. Nothing is kept but the answer, for the next time.
  */
 public final class Sizing {
   private final PluginHost plugins;
   private final List<Path> pluginFolders;
   private final Path cache;
-  private final RunListener listener;
-  private final Map<List<Object>, Message.Size> known = new HashMap<>();
+  private final KnownSizes known;
 
   /** As a {@link Runner}'s. */
-  public Sizing(PluginHost plugins, List<Path> pluginFolders, Path cache, RunListener listener) {
+  public Sizing(PluginHost plugins, List<Path> pluginFolders, Path cache) {
     this.plugins = plugins;
     this.pluginFolders = List.copyOf(pluginFolders);
     this.cache = cache;
-    this.listener = listener;
+    this.known = new KnownSizes(cache.resolve("sizes"));
   }
 
-  /** Of each experiment, in the suite's order. */
-  public List<Message.Size> of(Suite suite) {
+  /** Of each experiment, in the suite's order, once data is opened and checked. */
+  public List<Message.Size> of(Suite suite, RunListener listener) {
     listener.phase("data");
     OpenDatasets datasets =
         new OpenDatasets(plugins, cache, new ListenerProgress(listener, () -> false));
-    new DataCheck(plugins::methodRow, datasets::get).check(suite);
+    DataCheck data = new DataCheck(plugins::methodRow, datasets::get);
+    data.check(suite);
     listener.phase("models");
     List<Message.Size> sizes = new ArrayList<>();
     for (Experiment experiment : suite.experiments()) {
-      listener.advance("models counted", sizes.size(), suite.experiments().size());
-      // What else an experiment says does not change what a method prepares.
-      List<Object> decisive =
-          List.of(experiment.method(), experiment.methodSettings(), experiment.settings().data());
-      Message.Size size = known.get(decisive);
-      if (size == null) {
-        size = count(experiment);
-        known.put(decisive, size);
-      }
-      sizes.add(size);
+      listener.advance("models measured", sizes.size(), suite.experiments().size());
+      Map<String, String> fingerprints =
+          data.of(experiment).entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey, entry -> entry.getValue().card().fingerprint()));
+      sizes.add(of(experiment, fingerprints, worker -> {}));
     }
     return sizes;
   }
 
-  private Message.Size count(Experiment experiment) {
+  /**
+   * Of one experiment whose data was opened and checked.
+   *
+   * @param fingerprints of data sets by id
+   * @param started hears of the worker, should there have to be one
+   */
+  Message.Size of(
+      Experiment experiment, Map<String, String> fingerprints, Consumer<WorkerProcess> started) {
+    String plugin =
+        plugins
+            .pluginOfMethod(experiment.method())
+            .map(located -> located.entry().sha256())
+            .orElse("");
+    String key = experiment.sizeKey(fingerprints, plugin);
+    Optional<Message.Size> before = known.get(key);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Message.Size size = measure(experiment, started);
+    known.put(key, size);
+    return size;
+  }
+
+  private Message.Size measure(Experiment experiment, Consumer<WorkerProcess> started) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("alidade-plan");
       Files.writeString(folder.resolve("config.conf"), experiment.text());
-      int threads = experiment.settings().execution().threadsHere();
+      var execution = experiment.settings().execution();
       new Job(
               "plan",
               experiment.settings().seeds().get(0),
-              threads,
+              execution.threadsHere(),
+              execution.device(),
+              0,
+              0,
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString(),
               true)
           .write(folder);
-      return ask(folder, threads, experiment);
+      WorkerProcess worker =
+          WorkerProcess.startMeasuring(
+              WorkerSettings.of(execution, execution.threadsHere(), pluginFolders, plugins));
+      started.accept(worker);
+      worker.begin(folder);
+      return ask(worker, experiment);
     } catch (IOException e) {
       throw new AlidadeException(
           Kind.RESOURCE,
@@ -87,11 +118,10 @@ public final class Sizing {
     }
   }
 
-  private static Message.Size ask(Path folder, int threads, Experiment experiment) {
+  private static Message.Size ask(WorkerProcess worker, Experiment experiment) {
     List<Message> said = new ArrayList<>();
-    WorkerProcess worker =
-        WorkerProcess.start(folder, threads, experiment.settings().execution().heap());
-    int code = worker.listen(said::add);
+    OptionalInt code = worker.listen(said::add);
+    worker.dismiss(); // What it measured is in it still.
     for (Message message : said) {
       if (message instanceof Message.Size size) {
         return size;
@@ -101,6 +131,8 @@ public final class Sizing {
       }
     }
     throw new AlidadeException(
-        Kind.ENGINE, experiment.name() + ": its worker ended with code " + code + " and no answer");
+        Kind.ENGINE,
+        "%s: its worker ended with code %d and no answer"
+            .formatted(experiment.name(), code.orElse(0)));
   }
 }

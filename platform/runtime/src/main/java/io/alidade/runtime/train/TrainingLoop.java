@@ -60,7 +60,7 @@ public final class TrainingLoop {
         settings.ema().averages()
             ? Optional.of(new MovingAverage(floating(learner), manager))
             : Optional.empty();
-    this.cache = cache(training.objective(), settings.microBatch());
+    this.cache = cache(training.objective(), settings.givenMicroBatch().orElse(0));
   }
 
   /** The same where the groups hold all that is learnt. */

@@ -23,20 +23,21 @@ final class Channel implements AutoCloseable {
   private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
   private final BufferedWriter out;
-  private final Consumer<Message> diary;
   private final Thread writer;
+  private volatile Consumer<Message> diary = message -> {};
   private volatile boolean closing;
   private volatile boolean broken;
 
-  /**
-   * @param diary hears every message, also once the host is gone
-   */
-  Channel(OutputStream stream, Consumer<Message> diary) {
-    this.diary = diary;
+  Channel(OutputStream stream) {
     this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     this.writer = new Thread(this::write, "channel");
     this.writer.setDaemon(true);
     this.writer.start();
+  }
+
+  /** Hears every message from now on, also once the host is gone. */
+  void keepIn(Consumer<Message> diary) {
+    this.diary = diary;
   }
 
   /** Says it if there is room. */

@@ -18,12 +18,23 @@ import java.util.Map;
  * @param run id of the run
  * @param seed of the run
  * @param threads of the engine
+ * @param device as {@code execution.device} says it
+ * @param microBatch rows of a batch that are embedded at once; 0 takes it whole
+ * @param predictedBytes resident memory at most; 0 where it is unknown
  * @param plugins folders to load plugins from, in order
  * @param cache folder of derived data
  * @param sizeOnly says how large the model is, and trains nothing
  */
 public record Job(
-    String run, long seed, int threads, List<String> plugins, String cache, boolean sizeOnly) {
+    String run,
+    long seed,
+    int threads,
+    String device,
+    int microBatch,
+    long predictedBytes,
+    List<String> plugins,
+    String cache,
+    boolean sizeOnly) {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
   static final String FILE = "job.json";
 
@@ -38,10 +49,15 @@ public record Job(
     return plugins.stream().map(Path::of).toList();
   }
 
-  /** What the last bits of a training depend on, beside its configuration. */
-  Map<String, String> bitsDependOn() {
+  /**
+   * What the last bits of a training depend on, beside its configuration.
+   *
+   * @param device that it computes on
+   */
+  Map<String, String> bitsDependOn(String device) {
     return Map.of(
         "threads", String.valueOf(threads),
+        "device", device,
         "engine", EngineVersion.current(),
         "processor", Machine.here().cpu());
   }

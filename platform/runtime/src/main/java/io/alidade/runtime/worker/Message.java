@@ -2,8 +2,12 @@ package io.alidade.runtime.worker;
 
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Measurement;
+import io.alidade.runtime.memory.Footprint;
+import io.alidade.runtime.memory.MicroBatch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker says to its host; one JSON line each. */
 public sealed interface Message {
@@ -18,8 +22,21 @@ public sealed interface Message {
    *
    * @param trained whether it is trained in steps
    * @param parameters how many numbers that changes
+   * @param device that it was prepared on
+   * @param parts whether its batches can be embedded in parts
+   * @param footprint what it takes, where that can be measured
    */
-  record Size(boolean trained, long parameters) implements Message {}
+  record Size(
+      boolean trained,
+      long parameters,
+      String device,
+      MicroBatch.Parts parts,
+      @Nullable Footprint footprint)
+      implements Message {
+    public Optional<Footprint> known() {
+      return Optional.ofNullable(footprint);
+    }
+  }
 
   /** Values of one step, by metric name. */
   record Metrics(long step, long total, Map<String, Double> values) implements Message {}
@@ -49,7 +66,7 @@ public sealed interface Message {
   /** Highest resident memory so far. */
   record Memory(long peakBytes) implements Message {}
 
-  /** The last message: how the run ended. */
+  /** The last message about a run: how it ended. */
   record Ended(Outcome outcome, AlidadeException.Kind kind, String cause, double trainingSeconds)
       implements Message {
     /** How a run can end by its own account. */
@@ -59,4 +76,7 @@ public sealed interface Message {
       STOPPED
     }
   }
+
+  /** The worker takes another job. One that does not ends its process instead. */
+  record Ready() implements Message {}
 }

@@ -1,6 +1,5 @@
 package io.alidade.runtime.worker;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -49,75 +48,62 @@ final class RunInWorker {
   }
 
   /** True when it came to its end, false when it was stopped before. */
-  boolean execute() throws Exception {
+  boolean execute(Workbench workbench) throws Exception {
     Job job = Job.read(folder);
-    try (PluginHost plugins = PluginHost.open(job.pluginFolders())) {
-      Experiment experiment =
-          Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
-      OpenDatasets data =
-          new OpenDatasets(plugins, Path.of(job.cache()), new ChannelProgress(channel, stop));
-      channel.say(new Message.Phase("data"));
-      Dataset trained = data.get(experiment.settings().data().dataset());
-      Split training = trained.split(experiment.settings().data().split());
-      FeatureCache cache = features(job);
-      Engine.configure(job.threads());
-      try (NDManager manager = NDManager.newBaseManager();
-          Learner learner =
-              plugins
-                  .method(experiment.method())
-                  .prepare(
-                      new WorkerPreparation(
-                          experiment.methodSettings(),
-                          training,
-                          Optional.of(trained.card().fingerprint()),
-                          job.seed(),
-                          manager,
-                          cache))) {
-        if (job.sizeOnly()) {
-          channel.say(size(learner.training()));
-          return true;
+    PluginHost plugins = workbench.plugins(job);
+    Experiment experiment =
+        Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
+    OpenDatasets data = workbench.datasets(job, new ChannelProgress(channel, stop));
+    channel.say(new Message.Phase("data"));
+    Dataset trained = data.get(experiment.settings().data().dataset());
+    Split training = trained.split(experiment.settings().data().split());
+    Engine.configure(job.threads());
+    Engine.seed(job.seed());
+    try (NDManager manager = Engine.open(job.device())) {
+      FeatureCache cache = features(job, manager);
+      WorkerPreparation given =
+          new WorkerPreparation(
+              experiment.methodSettings(),
+              training,
+              Optional.of(trained.card().fingerprint()),
+              job.seed(),
+              manager,
+              cache);
+      try (Learner learner = plugins.method(experiment.method()).prepare(given)) {
+      if (job.sizeOnly()) {
+        experiment.datasets().forEach(data::get); // What is mapped is resident as well.
+        channel.say(Sizer.size(learner, experiment.settings(), training, manager));
+        return true;
+      }
+      if (learner.training() instanceof Training.Steps steps) {
+        TrainingInWorker loop =
+            new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
+        boolean finished = loop.train(learner, steps, training);
+        trainingSeconds = loop.seconds();
+        if (!finished) {
+          return false;
         }
-        if (learner.training() instanceof Training.Steps steps) {
-          TrainingInWorker loop =
-              new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
-          boolean finished = loop.train(learner, steps, training);
-          trainingSeconds = loop.seconds();
-          if (!finished) {
-            return false;
-          }
-        }
-        List<String> notes =
-            learner.training() instanceof Training.Steps
-                ? experiment.settings().train().notes()
-                : List.of();
-        boolean tested =
-            evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
-        if (tested) {
-          Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
-        }
-        return tested;
+      }
+      List<String> notes =
+          learner.training() instanceof Training.Steps
+              ? experiment.settings().train().notes()
+              : List.of();
+      boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
+      if (tested) {
+        Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
+      }
+      return tested;
       }
     }
   }
 
   /** Among the derived data, which may be deleted at any time. */
-  private FeatureCache features(Job job) {
+  private FeatureCache features(Job job, NDManager manager) {
     return new StoredFeatures(
         Path.of(job.cache()).resolve("features"),
         MOST_FEATURES,
-        job.bitsDependOn(),
+        job.bitsDependOn(Engine.device(manager)),
         new ChannelProgress(channel, stop));
-  }
-
-  private static Message.Size size(Training training) {
-    return training instanceof Training.Steps steps
-        ? new Message.Size(
-            true,
-            steps.groups().stream()
-                .flatMap(group -> group.parameters().values().stream())
-                .mapToLong(NDArray::size)
-                .sum())
-        : new Message.Size(false, 0);
   }
 
   private boolean evaluate(

@@ -12,6 +12,7 @@ import io.alidade.api.Training;
 import io.alidade.data.BatchNames;
 import io.alidade.data.Feeder;
 import io.alidade.eval.ZeroShotProbe;
+import io.alidade.nn.Engine;
 import io.alidade.nn.Safetensors;
 import io.alidade.runtime.plan.CanarySettings;
 import io.alidade.runtime.plan.Experiment;
@@ -79,10 +80,16 @@ final class TrainingInWorker {
     channel.say(new Message.Phase("training"));
     long start = System.nanoTime();
     TrainingLoop loop =
-        new TrainingLoop(training, learner.state(), settings.train(), job.seed(), manager);
+        new TrainingLoop(
+            training,
+            learner.state(),
+            settings.train().withMicroBatch(job.microBatch()),
+            job.seed(),
+            manager);
     Path kept = folder.resolve(Job.CHECKPOINTS);
     Checkpoints checkpoints =
-        new Checkpoints(kept, learner.state(), loop.state(), job.bitsDependOn());
+        new Checkpoints(
+            kept, learner.state(), loop.state(), job.bitsDependOn(Engine.device(manager)));
     long before = checkpoints.restore(this::warn);
     if (before > 0) {
       inform("goes on behind step %d of %d".formatted(before, settings.train().steps()));

@@ -1,0 +1,108 @@
+package io.alidade.runtime.run;
+
+import io.alidade.api.AlidadeException;
+import io.alidade.api.Dataset;
+import io.alidade.registry.Claim;
+import io.alidade.registry.Registry;
+import io.alidade.registry.RunRow;
+import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.plugin.PluginHost;
+import io.alidade.runtime.provenance.CodeVersion;
+import io.alidade.runtime.worker.Job;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether there is anything to run: a run that is finished is shown, one that was interrupted goes
+ * on, and for all others a row is claimed.
+ *
+ * @param results folder of {@code runs/}
+ * @param again whether to begin anew in any case
+ */
+record Admission(
+    Registry registry, Path results, PluginHost plugins, RunListener listener, boolean again) {
+  /**
+   * What a suite asks for.
+   *
+   * @param data that decides its numbers
+   * @param index of {@code total} runs, from 1
+   */
+  record Candidate(
+      Experiment experiment, long seed, Map<String, Dataset> data, int index, int total) {
+    String identity() {
+      return experiment.identity(fingerprints());
+    }
+
+    /** By data set id. */
+    Map<String, String> fingerprints() {
+      Map<String, String> fingerprints = new LinkedHashMap<>();
+      data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
+      return fingerprints;
+    }
+  }
+
+  /** It has a row. */
+  record Admitted(String id, Path folder, RunListener.Course course) {}
+
+  /** The run of before, which is said; empty where there is something to do. */
+  Optional<RunResult> finished(Candidate candidate) {
+    if (again) {
+      return Optional.empty();
+    }
+    String method = candidate.experiment().method();
+    long seed = candidate.seed();
+    Optional<RunRow> before = registry.finished(candidate.identity(), seed);
+    before.ifPresent(run -> listener.skipped(run.id(), method, seed));
+    return before.map(run -> new RunResult(run.id(), method, seed, true, 0));
+  }
+
+  /** Claims its row, or that of the run which is to go on. */
+  Admitted claim(Candidate candidate) {
+    Experiment experiment = candidate.experiment();
+    long seed = candidate.seed();
+    String identity = candidate.identity();
+    Optional<RunRow> broken =
+        again
+            ? Optional.empty()
+            : registry.interrupted(identity, seed).filter(run -> Job.canGoOn(folder(run.id())));
+    Claim claim =
+        broken.isPresent()
+            ? registry.reopen(broken.get().id())
+            : registry.claim(
+                RunRecord.of(experiment, identity, seed, candidate.data().values(), plugins));
+    if (claim instanceof Claim.Busy busy) {
+      throw new AlidadeException(
+          AlidadeException.Kind.RESOURCE,
+          "%s with seed %d is already %s as run %s; follow it with: alidade logs %s --follow"
+              .formatted(
+                  experiment.name(),
+                  seed,
+                  busy.run().state().word(),
+                  busy.run().id(),
+                  busy.run().id()));
+    }
+    String run = ((Claim.Created) claim).id();
+    RunListener.Course course =
+        listener.started(run, experiment.method(), seed, candidate.index(), candidate.total());
+    broken.ifPresent(row -> sayThatItGoesOn(row, course));
+    return new Admitted(run, folder(run), course);
+  }
+
+  private Path folder(String run) {
+    return results.resolve("runs").resolve(run);
+  }
+
+  private static void sayThatItGoesOn(RunRow run, RunListener.Course course) {
+    String ended = run.state().word() + run.cause().map(cause -> " (" + cause + ")").orElse("");
+    course.note("was " + ended + "; goes on from its last checkpoint", false);
+    String code = CodeVersion.current();
+    if (!run.provenance().codeVersion().equals(code)) {
+      course.note(
+          "it was begun by code %s and goes on with %s: its numbers come of both"
+              .formatted(run.provenance().codeVersion(), code),
+          true);
+    }
+  }
+}
