@@ -14,6 +14,7 @@ import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,11 @@ import java.util.Map;
 final class StepMain {
   private StepMain() {}
 
-  /** Arguments: folder of the benchmarks, shape, batch, micro-batch, seconds, threads. */
+  /**
+   * Arguments: folder of the benchmarks, shape, batch, micro-batch, seconds, threads, and what the
+   * value is: {@code pairs} a second, {@code gflops} of necessary arithmetic a second, or the
+   * {@code batch} itself.
+   */
   public static void main(String[] args) {
     Path benchmarks = Path.of(args[0]);
     Shape shape = Shape.named(args[1]);
@@ -32,7 +37,8 @@ final class StepMain {
     try (NDManager manager = Engine.open("cpu")) {
       DualTowers towers = shape.towers(manager);
       NDArray images =
-          manager.randomNormal(new ai.djl.ndarray.types.Shape(size, 3, shape.pixels(), shape.pixels()));
+          manager.randomNormal(
+              new ai.djl.ndarray.types.Shape(size, 3, shape.pixels(), shape.pixels()));
       Random64 random = new Random64(1);
       int[] lengths = shape.lengths(benchmarks);
       List<Double> times = new ArrayList<>();
@@ -50,8 +56,19 @@ final class StepMain {
               },
               manager,
               clock);
-      Measured.print(size / Measured.median(times), times);
+      double pairs = size / Measured.median(times);
+      Measured.print(
+          switch (args.length > 6 ? args[6] : "pairs") {
+            case "gflops" -> pairs * Arithmetic.perPair(shape, mean(lengths), size) / 1e9;
+            case "batch" -> size;
+            default -> pairs;
+          },
+          times);
     }
+  }
+
+  private static double mean(int[] lengths) {
+    return Arrays.stream(lengths).average().orElse(0);
   }
 
   private static TrainSettings settings(int size, int microBatch) {

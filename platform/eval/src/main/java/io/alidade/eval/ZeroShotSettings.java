@@ -41,7 +41,7 @@ public record ZeroShotSettings(List<String> templates, Execution execution) {
   }
 
   /** The sentences for one class. */
-  List<String> sentences(String className) {
+  public List<String> sentences(String className) {
     return templates.stream().map(template -> template.replace("{}", className)).toList();
   }
 }

@@ -87,14 +87,18 @@ public final class Gradients implements AutoCloseable {
     if (values.isEmpty()) {
       return 0;
     }
-    try (NDArray norm = script.call("norm", List.of(), List.of(List.copyOf(values.values()))).get(0)) {
+    try (NDArray norm =
+        script.call("norm", List.of(), List.of(List.copyOf(values.values()))).get(0)) {
       return norm.getFloat();
     }
   }
 
   /** The parameters whose gradient holds NaN or an infinity, in order. */
   public List<String> notFinite() {
-    return values.keySet().stream().filter(name -> !Ops.isFinite(values.get(name))).toList();
+    return values.entrySet().stream()
+        .filter(entry -> !Ops.isFinite(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Lets go of them all; the next step begins at nothing. */

@@ -51,6 +51,11 @@ public final class Optimizer {
             });
   }
 
+  /** What is stepped alike. */
+  public List<ParameterGroup> groups() {
+    return groups;
+  }
+
   /** What the rule keeps, to be saved, and written in place when it is read. */
   public Map<String, NDArray> state() {
     return state;
@@ -69,10 +74,7 @@ public final class Optimizer {
       step(group, gradients.byName(), divisor, rate);
       ParameterGroup.Bounds bounds = group.bounds();
       if (bounds.limits()) {
-        group
-            .parameters()
-            .values()
-            .forEach(value -> Ops.clamp(value, bounds.low(), bounds.high()));
+        group.parameters().values().forEach(value -> Ops.clamp(value, bounds.low(), bounds.high()));
       }
     }
   }

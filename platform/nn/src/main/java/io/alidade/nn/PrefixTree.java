@@ -135,17 +135,36 @@ final class PrefixTree {
     return ends.length;
   }
 
-  /** All of it in one int64 tensor, as the script unpacks it. */
+  /**
+   * All of it in one int64 tensor, as the script unpacks it. Where nodes are shared, nodes that
+   * nobody looks at fill them up: linear layers are faster on a round number of rows.
+   */
   NDArray packed(NDManager manager) {
-    try (NDArray heap = manager.create(numbers())) {
+    boolean flat = tokens.length == grid.length;
+    int round = (tokens.length + Linear.GROUPS - 1) / Linear.GROUPS * Linear.GROUPS;
+    try (NDArray heap = manager.create(numbers(flat ? tokens.length : round))) {
       return heap.duplicate(); // the engine's own memory: the graph keeps views of it
     }
   }
 
   /** N, T, L, B, then the arrays in order. */
   long[] numbers() {
-    long[] sizes = {tokens.length, ends.length, length, texts.length};
-    return Stream.of(sizes, tokens, positions, first, grid, ends, texts)
+    return numbers(tokens.length);
+  }
+
+  /**
+   * @param n nodes, the last of which may be none of any text
+   */
+  private long[] numbers(int n) {
+    long[] sizes = {n, ends.length, length, texts.length};
+    return Stream.of(
+            sizes,
+            Arrays.copyOf(tokens, n),
+            Arrays.copyOf(positions, n),
+            Arrays.copyOf(first, n),
+            grid,
+            ends,
+            texts)
         .flatMapToLong(LongStream::of)
         .toArray();
   }

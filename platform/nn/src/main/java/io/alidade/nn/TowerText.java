@@ -90,8 +90,7 @@ final class TowerText {
   }
 
   /** {@link #linear} of {@code x}, added to what {@code residual} holds: (..., out). */
-  String linearAdd(
-      String x, String residual, String name, int in, int out, double deviation) {
+  String linearAdd(String x, String residual, String name, int in, int out, double deviation) {
     String weight = normal(name + ".weight", deviation, out, in);
     String bias = constant(name + ".bias", 0, out);
     return line("(self).linear_add(%s, %s, %s, %s)".formatted(x, weight, bias, residual));

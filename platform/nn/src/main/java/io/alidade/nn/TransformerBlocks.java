@@ -59,7 +59,10 @@ record TransformerBlocks(
         text.line(
             "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s)"
                 .formatted(
-                    places(split, 0), places(split, 1), places(split, 2), causal ? "True" : "False")));
+                    places(split, 0),
+                    places(split, 1),
+                    places(split, 2),
+                    causal ? "True" : "False")));
   }
 
   /**

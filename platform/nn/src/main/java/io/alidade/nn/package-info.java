@@ -12,11 +12,11 @@
  * io.alidade.nn.VisionTransformer} and {@link io.alidade.nn.ModifiedResNet}; {@link
  * io.alidade.nn.DualTowers} joins one with a {@link io.alidade.nn.TextTower}, which computes texts
  * as a {@code PrefixTree}. An {@link io.alidade.nn.Optimizer} moves parameters by {@link
- * io.alidade.nn.Gradients} and an {@link io.alidade.nn.UpdateRule}, one a paper, in
- * the groups that {@link io.alidade.nn.ParameterGroups} makes of a tower. {@link
- * io.alidade.nn.Safetensors} keeps tensors in files, {@link io.alidade.nn.BytePairTokenizer} reads
- * text, {@link io.alidade.nn.Engine} holds what every thread that computes has to set first,
- * and opens the managers that decide on which device it computes.
+ * io.alidade.nn.Gradients} and an {@link io.alidade.nn.UpdateRule}, one a paper, in the groups that
+ * {@link io.alidade.nn.ParameterGroups} makes of a tower. {@link io.alidade.nn.Safetensors} keeps
+ * tensors in files, {@link io.alidade.nn.BytePairTokenizer} reads text, {@link
+ * io.alidade.nn.Engine} holds what every thread that computes has to set first, and opens the
+ * managers that decide on which device it computes.
  *
  * <p>Letters in shapes: B batch, H and W height and width, C channels, L tokens, D width of an
  * embedding.

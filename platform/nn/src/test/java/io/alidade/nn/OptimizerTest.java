@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
 import io.alidade.api.ParameterGroup;
 import io.alidade.api.ParameterGroup.Bounds;
 import io.alidade.testkit.Golden;
@@ -93,8 +94,7 @@ class OptimizerTest {
                 new ParameterGroup("slow", Map.of("slow", slow), 0.1, 1),
                 new ParameterGroup("fast", Map.of("fast", fast), 10, 1)),
             manager);
-    backward(() -> slow.add(fast));
-    optimizer.step(0.01);
+    step(optimizer, () -> slow.add(fast), 0.01);
     assertThat(slow.getFloat()).isCloseTo(1 - 0.001f, within(1e-6f));
     assertThat(fast.getFloat()).isCloseTo(1 - 0.1f, within(1e-6f));
   }
@@ -111,8 +111,7 @@ class OptimizerTest {
                 new ParameterGroup("kept", Map.of("kept", kept), 1, 0),
                 new ParameterGroup("decayed", Map.of("decayed", decayed), 1, 0.5)),
             manager);
-    backward(() -> Ops.times(0, kept.add(decayed)));
-    optimizer.step(0.1);
+    step(optimizer, () -> Ops.times(0, kept.add(decayed)), 0.1);
     assertThat(kept.getFloat()).isEqualTo(2);
     assertThat(decayed.getFloat()).isCloseTo(2 * (1 - 0.1f * 0.5f * 0.4f), within(1e-6f));
   }
@@ -129,9 +128,7 @@ class OptimizerTest {
                 new ParameterGroup("mixed", Map.of("reached", reached, "beside", beside), 1, 1),
                 new ParameterGroup("apart", Map.of("apart", apart), 1, 1)),
             manager);
-    backward(() -> reached.mul(reached));
-    assertThat(optimizer.clip(0)).isEqualTo(2);
-    optimizer.step(0.1);
+    step(optimizer, () -> reached.mul(reached), 0.1);
     assertThat(reached.getFloat()).isLessThan(1);
     assertThat(beside.getFloat()).isEqualTo(1);
     assertThat(apart.getFloat()).isEqualTo(1);
@@ -148,32 +145,33 @@ class OptimizerTest {
             PLAIN,
             List.of(new ParameterGroup("scale", Map.of("scale", scale), 1, 0, new Bounds(0, 4.6))),
             manager);
-    backward(() -> scale.neg());
-    optimizer.step(0.1);
+    step(optimizer, () -> scale.neg(), 0.1);
     assertThat(scale.getFloat()).isEqualTo(4.6f);
-    backward(() -> scale); // Beyond a limit inside the graph the gradient would be 0.
-    optimizer.step(0.3);
+    step(
+        optimizer,
+        () -> Ops.times(1, scale),
+        0.3); // Beyond a limit inside the graph the gradient would be 0.
     assertThat(scale.getFloat()).isLessThan(4.6f);
   }
 
-  /** Gradients (3) and (4) are 5 together; a limit of 1 makes them 0.6 and 0.8. */
+  /** Plain descent by gradients 3 and 4 that are divided by 5 moves by 0.6 and 0.8. */
   @Test
-  void clipsAllGradientsTogether() {
-    NDArray a = leaf(1);
-    NDArray b = leaf(1);
-    Optimizer optimizer =
-        new Optimizer(
-            PLAIN,
-            List.of(
-                new ParameterGroup("a", Map.of("a", a), 1, 1),
-                new ParameterGroup("b", Map.of("b", b), 1, 1)),
-            manager);
-    backward(() -> Ops.times(3, a).add(Ops.times(4, b)));
-    assertThat(optimizer.clip(0)).isEqualTo(5);
-    assertThat(optimizer.clip(6)).isEqualTo(5);
-    assertThat(optimizer.clip(1)).isEqualTo(5);
-    assertThat(a.getGradient().getFloat()).isCloseTo(0.6f, within(1e-6f));
-    assertThat(b.getGradient().getFloat()).isCloseTo(0.8f, within(1e-6f));
+  void dividesAllGradientsByOneNumber() {
+    for (UpdateRule rule : List.of(new Sgd(0, false, 0), new Lars(0, 1, 0))) {
+      NDArray a = leaf(1);
+      NDArray b = leaf(1);
+      List<ParameterGroup> groups =
+          List.of(
+              new ParameterGroup("a", Map.of("a", a), 1, 1),
+              new ParameterGroup("b", Map.of("b", b), 1, 1));
+      Optimizer optimizer = new Optimizer(rule, groups, manager);
+      try (Gradients gradients = gradients(groups, () -> Ops.times(3, a).add(Ops.times(4, b)))) {
+        assertThat(gradients.norm()).isEqualTo(5);
+        optimizer.step(gradients, 5, 1);
+      }
+      assertThat(a.getFloat()).isCloseTo(0.4f, within(1e-6f));
+      assertThat(b.getFloat()).isCloseTo(0.2f, within(1e-6f));
+    }
   }
 
   private NDArray leaf(float value) {
@@ -182,13 +180,17 @@ class OptimizerTest {
     return leaf;
   }
 
-  private static void backward(Supplier<NDArray> loss) {
-    Engine.withGradients(
-        () -> {
-          NDArray scalar = loss.get();
-          Ops.backward(scalar);
-          return scalar;
-        });
+  /** One step by the gradient of a loss. */
+  private void step(Optimizer optimizer, Supplier<NDArray> loss, double rate) {
+    try (Gradients gradients = gradients(optimizer.groups(), loss)) {
+      optimizer.step(gradients, 1, rate);
+    }
+  }
+
+  private Gradients gradients(List<ParameterGroup> groups, Supplier<NDArray> loss) {
+    Gradients gradients = new Gradients(groups, manager);
+    Engine.withGradients(() -> gradients.add(loss.get()));
+    return gradients;
   }
 
   /** A weight and a bias of a case, with their 20 given gradients. */
@@ -240,20 +242,25 @@ class OptimizerTest {
     void step(Optimizer optimizer, int i) {
       NDArray forWeight = golden.tensor("grad_weight").at(i).on(manager);
       NDArray forBias = golden.tensor("grad_bias").at(i).on(manager);
-      Engine.withGradients(
-          () -> {
-            Ops.backward(weight.mul(forWeight).sum().add(bias.mul(forBias).sum()));
-            return weight;
-          });
-      if (golden.entry().getAsJsonObject("params").has("max_norm")) {
-        double norm = optimizer.clip(golden.number("params", "max_norm"));
-        assertThat(norm).isCloseTo(golden.tensor("norm_before_clipping").values()[i], within(1e-5));
+      JsonObject given = golden.entry().getAsJsonObject("params");
+      try (Gradients gradients =
+          gradients(
+              optimizer.groups(), () -> weight.mul(forWeight).sum().add(bias.mul(forBias).sum()))) {
+        double divisor = 1;
+        if (given.has("max_norm")) {
+          double norm = gradients.norm();
+          assertThat(norm)
+              .isCloseTo(golden.tensor("norm_before_clipping").values()[i], within(1e-5));
+          divisor = Math.max(1, (norm + 1e-6) / golden.number("params", "max_norm"));
+        }
+        boolean scheduled = given.has("learning_rates");
+        optimizer.step(
+            gradients,
+            divisor,
+            scheduled
+                ? golden.number("params", "learning_rates", String.valueOf(i))
+                : golden.number("params", "lr"));
       }
-      boolean scheduled = golden.entry().getAsJsonObject("params").has("learning_rates");
-      optimizer.step(
-          scheduled
-              ? golden.number("params", "learning_rates", String.valueOf(i))
-              : golden.number("params", "lr"));
     }
 
     void check(int i) {

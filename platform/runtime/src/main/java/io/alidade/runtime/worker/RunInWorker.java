@@ -70,29 +70,30 @@ final class RunInWorker {
               manager,
               cache);
       try (Learner learner = plugins.method(experiment.method()).prepare(given)) {
-      if (job.sizeOnly()) {
-        experiment.datasets().forEach(data::get); // What is mapped is resident as well.
-        channel.say(Sizer.size(learner, experiment.settings(), training, manager));
-        return true;
-      }
-      if (learner.training() instanceof Training.Steps steps) {
-        TrainingInWorker loop =
-            new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
-        boolean finished = loop.train(learner, steps, training);
-        trainingSeconds = loop.seconds();
-        if (!finished) {
-          return false;
+        if (job.sizeOnly()) {
+          experiment.datasets().forEach(data::get); // What is mapped is resident as well.
+          channel.say(Sizer.size(learner, experiment.settings(), training, manager));
+          return true;
         }
-      }
-      List<String> notes =
-          learner.training() instanceof Training.Steps
-              ? experiment.settings().train().notes()
-              : List.of();
-      boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
-      if (tested) {
-        Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
-      }
-      return tested;
+        if (learner.training() instanceof Training.Steps steps) {
+          TrainingInWorker loop =
+              new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
+          boolean finished = loop.train(learner, steps, training);
+          trainingSeconds = loop.seconds();
+          if (!finished) {
+            return false;
+          }
+        }
+        List<String> notes =
+            learner.training() instanceof Training.Steps
+                ? experiment.settings().train().notes()
+                : List.of();
+        boolean tested =
+            evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
+        if (tested) {
+          Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
+        }
+        return tested;
       }
     }
   }

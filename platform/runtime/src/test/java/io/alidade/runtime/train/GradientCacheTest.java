@@ -11,18 +11,19 @@ import io.alidade.api.Embeddings;
 import io.alidade.api.Field;
 import io.alidade.api.LossTerms;
 import io.alidade.api.Objective;
+import io.alidade.api.ParameterGroup;
 import io.alidade.api.Step;
 import io.alidade.nn.Activation;
 import io.alidade.nn.Engine;
+import io.alidade.nn.Gradients;
 import io.alidade.nn.Mode;
-import io.alidade.nn.Ops;
 import io.alidade.nn.VisionTransformer;
 import io.alidade.nn.VisionTransformerSettings;
 import io.alidade.testkit.Tolerance;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -58,35 +59,40 @@ class GradientCacheTest {
   void gradientsByPartsAreThoseOfTheWholeBatch(int rows) {
     Map<String, float[]> whole =
         gradients(
-            (objective, look) -> {
+            (objective, sums, look) -> {
               LossTerms terms = objective.loss(objective.embed(batch, STEP), STEP);
               look.accept(terms);
-              Ops.backward(terms.total());
+              sums.add(terms.total());
             });
     Map<String, float[]> parts =
         gradients(
-            (objective, look) ->
+            (objective, sums, look) ->
                 new GradientCache(objective, rows)
-                    .backward(batch, STEP, (embeddings, terms) -> look.accept(terms)));
+                    .backward(batch, STEP, sums, (embeddings, terms) -> look.accept(terms)));
     assertThat(parts.keySet()).isEqualTo(whole.keySet());
     whole.forEach((name, expected) -> Tolerance.LAYER.check(name, parts.get(name), expected));
   }
 
+  /** One way to the gradients of a batch. */
+  private interface Backward {
+    void take(Pairs objective, Gradients sums, Consumer<LossTerms> look);
+  }
+
   /** By parameter, the logit scale among them, which stands in the loss alone; and the loss. */
-  private Map<String, float[]> gradients(BiConsumer<Pairs, Consumer<LossTerms>> backward) {
+  private Map<String, float[]> gradients(Backward backward) {
     Pairs objective = new Pairs(manager); // the same start each time, and no gradients yet
-    Map<String, NDArray> leaves = objective.leaves();
+    Gradients sums =
+        new Gradients(List.of(new ParameterGroup("all", objective.leaves(), 1, 1)), manager);
     float[] loss = new float[1];
     Engine.withGradients(
         () -> {
-          backward.accept(objective, terms -> loss[0] = terms.total().getFloat());
+          backward.take(objective, sums, terms -> loss[0] = terms.total().getFloat());
           return loss;
         });
     Map<String, float[]> gradients =
-        leaves.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, entry -> entry.getValue().getGradient().toFloatArray()));
+        sums.byName().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toFloatArray()));
+    sums.close();
     gradients.put("loss", loss);
     return gradients;
   }
