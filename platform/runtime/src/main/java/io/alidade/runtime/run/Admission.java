@@ -3,6 +3,7 @@ package io.alidade.runtime.run;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Dataset;
 import io.alidade.registry.Claim;
+import io.alidade.registry.NewRun;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
 import io.alidade.runtime.plan.Experiment;
@@ -24,18 +25,21 @@ import java.util.Optional;
 record Admission(
     Registry registry, Path results, PluginHost plugins, RunListener listener, boolean again) {
   /**
-   * What a suite asks for.
+   * What a suite asks for, with all that can be known before there is room for it.
    *
-   * @param data that decides its numbers
+   * @param row to be claimed
    * @param index of {@code total} runs, from 1
    */
-  record Candidate(
+  record Candidate(Experiment experiment, long seed, NewRun row, int index, int total) {}
+
+  /** One of them, with the data that decides its numbers. */
+  Candidate candidate(
       Experiment experiment, long seed, Map<String, Dataset> data, int index, int total) {
-    String identity() {
-      Map<String, String> fingerprints = new LinkedHashMap<>();
-      data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
-      return experiment.identity(fingerprints);
-    }
+    Map<String, String> fingerprints = new LinkedHashMap<>();
+    data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
+    String identity = experiment.identity(fingerprints);
+    NewRun row = RunRecord.of(experiment, identity, seed, data.values(), plugins);
+    return new Candidate(experiment, seed, row, index, total);
   }
 
   /** It has a row. */
@@ -48,7 +52,7 @@ record Admission(
     }
     String method = candidate.experiment().method();
     long seed = candidate.seed();
-    Optional<RunRow> before = registry.finished(candidate.identity(), seed);
+    Optional<RunRow> before = registry.finished(candidate.row().experiment(), seed);
     before.ifPresent(run -> listener.skipped(run.id(), method, seed));
     return before.map(run -> new RunResult(run.id(), method, seed, true, 0));
   }
@@ -57,16 +61,14 @@ record Admission(
   Admitted claim(Candidate candidate) {
     Experiment experiment = candidate.experiment();
     long seed = candidate.seed();
-    String identity = candidate.identity();
     Optional<RunRow> broken =
         again
             ? Optional.empty()
-            : registry.interrupted(identity, seed).filter(run -> Job.canGoOn(folder(run.id())));
+            : registry
+                .interrupted(candidate.row().experiment(), seed)
+                .filter(run -> Job.canGoOn(folder(run.id())));
     Claim claim =
-        broken.isPresent()
-            ? registry.reopen(broken.get().id())
-            : registry.claim(
-                RunRecord.of(experiment, identity, seed, candidate.data().values(), plugins));
+        broken.isPresent() ? registry.reopen(broken.get().id()) : registry.claim(candidate.row());
     if (claim instanceof Claim.Busy busy) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
