@@ -65,8 +65,7 @@ final class ResumeCommand implements Callable<Integer> {
       PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
       Experiment experiment = Suite.readBack(configuration, new PluginCatalog(plugins));
       Room.require(alidade.results());
-      Suite alone = new Suite(experiment.name(), List.of(experiment));
-      try (WorkerPool workers = WorkerPool.startedFor(alone, plugins, folders);
+      try (WorkerPool workers = new WorkerPool();
           Registry registry = Registry.open(alidade.registryFile())) {
         return new Session(alidade, spec, registry, plugins, folders, workers)
             .follow(runner -> runner.resume(experiment, run.seed()), Set.of());

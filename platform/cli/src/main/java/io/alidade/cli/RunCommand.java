@@ -61,7 +61,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<Path> folders = PluginFolders.standard(alidade.pluginFolders());
-    try (PluginHost plugins = PluginHost.open(folders)) {
+    try (WorkerPool workers =
+            dryRun ? new WorkerPool() : WorkerPool.startedFor(file, overrides, folders);
+        PluginHost plugins = PluginHost.open(folders)) {
       PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
       Suite suite = Suite.plan(file, overrides, new PluginCatalog(plugins));
       if (dryRun) {
@@ -69,8 +71,8 @@ final class RunCommand implements Callable<Integer> {
         return 0;
       }
       Room.require(alidade.results());
-      try (WorkerPool workers = WorkerPool.startedFor(suite, plugins, folders);
-          Registry registry = Registry.open(alidade.registryFile())) {
+      workers.prepare(suite, plugins, folders);
+      try (Registry registry = Registry.open(alidade.registryFile())) {
         return run(suite, registry, plugins, folders, workers);
       }
     }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.alidade.api.AlidadeException;
+import io.alidade.runtime.config.Binder;
 import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.Overrides;
 import io.alidade.runtime.config.Problems;
@@ -66,6 +67,21 @@ public record Suite(String name, List<Experiment> experiments) {
     experiments.forEach(
         one -> byIdentity.putIfAbsent(one.identity(Map.of()) + one.settings().seeds(), one));
     return List.copyOf(byIdentity.values());
+  }
+
+  /**
+   * How its runs are to be carried out, at a glance: before plugins are loaded and everything is
+   * checked. Empty where even that shows something wrong.
+   */
+  public static Optional<ExecutionSettings> execution(Path file, Map<String, String> overrides) {
+    Problems problems = new Problems();
+    Config written =
+        Overrides.of(overrides, problems).withFallback(ConfigText.file(file, problems));
+    Config once = ConfigText.resolve(written.withFallback(References.platform()), problems);
+    return once.root().get("execution") instanceof ConfigObject execution && problems.isEmpty()
+        ? new Binder(problems, ConfigText.shown(file))
+            .bind(execution, "execution", ExecutionSettings.class)
+        : Optional.empty();
   }
 
   /** Reads back what {@link Experiment#text()} wrote. */

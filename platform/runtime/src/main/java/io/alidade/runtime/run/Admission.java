@@ -3,6 +3,7 @@ package io.alidade.runtime.run;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Dataset;
 import io.alidade.registry.Claim;
+import io.alidade.registry.NewRun;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
 import io.alidade.runtime.plan.Experiment;
@@ -24,23 +25,28 @@ import java.util.Optional;
 record Admission(
     Registry registry, Path results, PluginHost plugins, RunListener listener, boolean again) {
   /**
-   * What a suite asks for.
+   * What a suite asks for, with all that can be known before there is room for it.
    *
-   * @param data that decides its numbers
+   * @param row to be claimed
+   * @param fingerprints of its data, by data set id
    * @param index of {@code total} runs, from 1
    */
   record Candidate(
-      Experiment experiment, long seed, Map<String, Dataset> data, int index, int total) {
-    String identity() {
-      return experiment.identity(fingerprints());
-    }
+      Experiment experiment,
+      long seed,
+      NewRun row,
+      Map<String, String> fingerprints,
+      int index,
+      int total) {}
 
-    /** By data set id. */
-    Map<String, String> fingerprints() {
-      Map<String, String> fingerprints = new LinkedHashMap<>();
-      data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
-      return fingerprints;
-    }
+  /** One of them, with the data that decides its numbers. */
+  Candidate candidate(
+      Experiment experiment, long seed, Map<String, Dataset> data, int index, int total) {
+    Map<String, String> fingerprints = new LinkedHashMap<>();
+    data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
+    String identity = experiment.identity(fingerprints);
+    NewRun row = RunRecord.of(experiment, identity, seed, data.values(), plugins);
+    return new Candidate(experiment, seed, row, fingerprints, index, total);
   }
 
   /** It has a row. */
@@ -53,7 +59,7 @@ record Admission(
     }
     String method = candidate.experiment().method();
     long seed = candidate.seed();
-    Optional<RunRow> before = registry.finished(candidate.identity(), seed);
+    Optional<RunRow> before = registry.finished(candidate.row().experiment(), seed);
     before.ifPresent(run -> listener.skipped(run.id(), method, seed));
     return before.map(run -> new RunResult(run.id(), method, seed, true, 0));
   }
@@ -62,16 +68,14 @@ record Admission(
   Admitted claim(Candidate candidate) {
     Experiment experiment = candidate.experiment();
     long seed = candidate.seed();
-    String identity = candidate.identity();
     Optional<RunRow> broken =
         again
             ? Optional.empty()
-            : registry.interrupted(identity, seed).filter(run -> Job.canGoOn(folder(run.id())));
+            : registry
+                .interrupted(candidate.row().experiment(), seed)
+                .filter(run -> Job.canGoOn(folder(run.id())));
     Claim claim =
-        broken.isPresent()
-            ? registry.reopen(broken.get().id())
-            : registry.claim(
-                RunRecord.of(experiment, identity, seed, candidate.data().values(), plugins));
+        broken.isPresent() ? registry.reopen(broken.get().id()) : registry.claim(candidate.row());
     if (claim instanceof Claim.Busy busy) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,

@@ -95,11 +95,7 @@ public final class Runner {
   }
 
   /** One run that a suite asks for; {@code index} counts from 1. */
-  private record Entry(Experiment experiment, long seed, int index) {
-    Admission.Candidate candidate(DataCheck data, int total) {
-      return new Admission.Candidate(experiment, seed, data.of(experiment), index, total);
-    }
-  }
+  private record Entry(Experiment experiment, long seed, int index) {}
 
   /**
    * Runs what is not finished yet.
@@ -151,7 +147,13 @@ public final class Runner {
     List<Future<RunResult>> results = new ArrayList<>();
     try {
       for (Entry entry : entries) {
-        Admission.Candidate candidate = entry.candidate(data, entries.size());
+        Admission.Candidate candidate =
+            admission.candidate(
+                entry.experiment(),
+                entry.seed(),
+                data.of(entry.experiment()),
+                entry.index(),
+                entries.size());
         Optional<RunResult> before = admission.finished(candidate);
         if (before.isPresent()) {
           results.add(CompletableFuture.completedFuture(before.get()));

@@ -1,11 +1,14 @@
 package io.alidade.runtime.run;
 
+import io.alidade.api.AlidadeException;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.Suite;
+import io.alidade.runtime.plugin.InstalledPlugins;
 import io.alidade.runtime.plugin.PluginHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,24 +20,44 @@ public final class WorkerPool implements AutoCloseable {
   private final List<WorkerProcess> idle = new ArrayList<>();
   private boolean closed;
 
-  WorkerPool() {}
-
   /**
-   * The workers of a suite's first runs, which make themselves ready while the host plans on.
+   * With one worker that makes itself ready while the host plans, on a core that has nothing else
+   * to do. Whatever is wrong is left for the plan to say.
    *
-   * @param folders where they load plugins from
+   * @param overrides {@code -D key=value}
+   * @param folders where workers load plugins from
    */
-  public static WorkerPool startedFor(Suite suite, PluginHost plugins, List<Path> folders) {
-    Experiment first = suite.experiments().get(0);
-    var execution = first.settings().execution();
-    WorkerSettings settings =
-        WorkerSettings.of(execution, execution.threadsHere(), folders, plugins);
-    int runs = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
+  public static WorkerPool startedFor(
+      Path file, Map<String, String> overrides, List<Path> folders) {
     WorkerPool pool = new WorkerPool();
-    for (int i = Math.min(runs, Share.of(first, MemoryPrediction.ofHeap()).times()); i > 0; i--) {
-      pool.idle.add(WorkerProcess.start(settings));
+    try {
+      Suite.execution(file, overrides)
+          .ifPresent(
+              execution ->
+                  pool.idle.add(
+                      WorkerProcess.start(
+                          WorkerSettings.of(
+                              execution,
+                              execution.threadsHere(),
+                              folders,
+                              InstalledPlugins.read(folders).usable()))));
+    } catch (AlidadeException e) {
+      return pool;
     }
     return pool;
+  }
+
+  /** Starts workers until a suite's first runs have one each. */
+  public synchronized void prepare(Suite suite, PluginHost plugins, List<Path> folders) {
+    Experiment first = suite.experiments().get(0);
+    var execution = first.settings().execution();
+    int runs = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
+    int wanted = Math.min(runs, Share.of(first, MemoryPrediction.ofHeap()).times());
+    while (idle.size() < wanted) {
+      idle.add(
+          WorkerProcess.start(
+              WorkerSettings.of(execution, execution.threadsHere(), folders, plugins)));
+    }
   }
 
   /** One that waits, or a new one. */

@@ -1,6 +1,7 @@
 package io.alidade.runtime.run;
 
 import io.alidade.runtime.plan.ExecutionSettings;
+import io.alidade.runtime.plugin.Located;
 import io.alidade.runtime.plugin.PluginHost;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,12 @@ record WorkerSettings(String heap, int threads, List<Path> folders, List<String>
 
   static WorkerSettings of(
       ExecutionSettings execution, int threads, List<Path> folders, PluginHost plugins) {
-    List<String> hashes =
-        plugins.plugins().stream().map(plugin -> plugin.entry().sha256()).toList();
+    return of(execution, threads, folders, plugins.plugins());
+  }
+
+  static WorkerSettings of(
+      ExecutionSettings execution, int threads, List<Path> folders, List<Located> plugins) {
+    List<String> hashes = plugins.stream().map(plugin -> plugin.entry().sha256()).toList();
     return new WorkerSettings(execution.heap(), threads, folders, hashes);
   }
 }
