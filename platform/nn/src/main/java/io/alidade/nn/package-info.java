@@ -14,8 +14,8 @@
  * io.alidade.nn.Optimizer} moves parameters by an {@link io.alidade.nn.UpdateRule}, one a paper, in
  * the groups that {@link io.alidade.nn.ParameterGroups} makes of a tower. {@link
  * io.alidade.nn.Safetensors} keeps tensors in files, {@link io.alidade.nn.BytePairTokenizer} reads
- * text, {@link io.alidade.nn.Engine} holds what every thread that computes has to set first,
- * and opens the managers that decide on which device it computes.
+ * text, {@link io.alidade.nn.Engine} holds what every thread that computes has to set first, and
+ * opens the managers that decide on which device it computes.
  *
  * <p>Letters in shapes: B batch, H and W height and width, C channels, L tokens, D width of an
  * embedding.

@@ -115,7 +115,11 @@ public record Experiment(
     key.put("data", RecordConfig.of(settings.data()));
     key.put("fingerprints", ConfigValueFactory.fromMap(fingerprints));
     key.put("train", sized(RecordConfig.of(settings.train())));
-    key.put("execution", RecordConfig.of(settings.execution()).withoutKey("checkpoint-every").withoutKey("parallel"));
+    key.put(
+        "execution",
+        RecordConfig.of(settings.execution())
+            .withoutKey("checkpoint-every")
+            .withoutKey("parallel"));
     key.put("threads", settings.execution().threadsHere());
     key.put("made-by", List.of(CodeVersion.current(), EngineVersion.current(), plugin));
     return Canonical.hash(ConfigValueFactory.fromMap(key));
@@ -124,7 +128,8 @@ public record Experiment(
   /** How long and how fast a run trains, and how its batches are cut, does not change its size. */
   private static ConfigObject sized(ConfigObject train) {
     ConfigObject sized = train;
-    for (String key : List.of("steps", "micro-batch", "clip-norm", "log-every", "schedule", "keep-best")) {
+    for (String key :
+        List.of("steps", "micro-batch", "clip-norm", "log-every", "schedule", "keep-best")) {
       sized = sized.withoutKey(key);
     }
     return sized.withValue("optimizer", train.toConfig().getValue("optimizer.name"));

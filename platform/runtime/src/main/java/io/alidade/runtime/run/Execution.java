@@ -120,8 +120,7 @@ final class Execution {
       if (begins) {
         insistence.write(() -> registry.planned(run, plan.planned()));
         plan.sentence(job.experiment())
-            .ifPresent(
-                text -> recording.accept(new Message.Note(Message.Note.Level.INFO, text)));
+            .ifPresent(text -> recording.accept(new Message.Note(Message.Note.Level.INFO, text)));
       }
       job.write(plan);
       WorkerProcess process =

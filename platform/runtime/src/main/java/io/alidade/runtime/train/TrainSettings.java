@@ -72,15 +72,7 @@ public record TrainSettings(
 
   private TrainSettings of(int steps, int batchSize, String microBatch) {
     return new TrainSettings(
-        steps,
-        batchSize,
-        microBatch,
-        clipNorm,
-        logEvery,
-        optimizer,
-        schedule,
-        ema,
-        keepBest);
+        steps, batchSize, microBatch, clipNorm, logEvery, optimizer, schedule, ema, keepBest);
   }
 
   /** What a reader of the numbers has to know of the model that they belong to. */

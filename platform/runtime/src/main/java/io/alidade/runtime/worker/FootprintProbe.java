@@ -133,8 +133,7 @@ final class FootprintProbe {
 
   private void train(SmallBatch few, int rows) {
     try (NDManager own = manager.newSubManager()) {
-      new TrainingLoop(
-              training, learner.state(), settings.train().sized(rows, STEPS), 1, own)
+      new TrainingLoop(training, learner.state(), settings.train().sized(rows, STEPS), 1, own)
           .run((step, given) -> few.rows(rows, given), own, (step, total, values) -> {});
     }
   }
