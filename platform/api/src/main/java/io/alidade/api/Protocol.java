@@ -1,6 +1,7 @@
 package io.alidade.api;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -18,11 +19,21 @@ public interface Protocol extends ExtensionPoint {
     /** The split that decides. */
     Split test();
 
+    /** Of the data in {@link #test()}; empty where it has none, and nothing made of it is kept. */
+    default Optional<String> testFingerprint() {
+      return Optional.empty();
+    }
+
     <S extends Record> S settings(Class<S> type);
 
     /** For arrays that outlive one batch; closed by the host. */
     NDManager manager();
 
     Progress progress();
+
+    /** Shared by all runs. */
+    default FeatureCache cache() {
+      return FeatureCache.NONE;
+    }
   }
 }

@@ -11,6 +11,9 @@
  * asks a model for one of its roles ({@link io.alidade.api.DualEncoder}, {@link
  * io.alidade.api.ImageClassifier}) and answers with an {@link io.alidade.api.Evaluation}.
  *
+ * <p>A tower that is not trained any more gives the same features to everybody who asks: both get a
+ * {@link io.alidade.api.FeatureCache} for them.
+ *
  * <p>To add a method: one class with {@link io.alidade.api.MethodSpec} and {@code @Extension}, one
  * record with its settings, one {@code reference.conf} beside it. Nothing here changes.
  *

@@ -14,20 +14,12 @@ final class Augmentation {
 
   private final AugmentSettings settings;
   private final ImageSpec spec;
-
-  /** What each of 256 levels becomes, channel after channel. */
-  private final float[] levels = new float[3 * 256];
+  private final Levels levels;
 
   Augmentation(AugmentSettings settings, ImageSpec spec) {
     this.settings = settings;
     this.spec = spec;
-    for (int c = 0; c < 3; c++) {
-      float scale = 1 / (255 * spec.deviation().get(c));
-      float shift = -spec.mean().get(c) / spec.deviation().get(c);
-      for (int level = 0; level < 256; level++) {
-        levels[256 * c + level] = level * scale + shift;
-      }
-    }
+    this.levels = new Levels(spec);
   }
 
   /**
@@ -68,9 +60,9 @@ final class Augmentation {
     int three = image.pixel(below);
     int four = image.pixel(below + 1);
     if ((one | two | three | four) == 0) { // Much of an icon is transparent.
-      out[at] = levels[background[0]];
-      out[at + 1] = levels[256 + background[1]];
-      out[at + 2] = levels[512 + background[2]];
+      out[at] = levels.of(0, background[0]);
+      out[at + 1] = levels.of(1, background[1]);
+      out[at + 2] = levels.of(2, background[2]);
       return;
     }
     float right = x - left;
@@ -94,7 +86,7 @@ final class Augmentation {
     float rest = 1 - alpha / 255;
     for (int c = 0; c < 3; c++) {
       float value = colours[3 * c] * red + colours[3 * c + 1] * green + colours[3 * c + 2] * blue;
-      out[at + c] = levels[256 * c + level(value, alpha, background[c] * rest)];
+      out[at + c] = levels.of(c, level(value, alpha, background[c] * rest));
     }
   }
 

@@ -10,6 +10,9 @@
  * <p>For evaluation, {@link io.alidade.data.ImageBatches} turns samples into what a model's {@link
  * io.alidade.api.ImageSpec} asks for. Both ways shrink by {@link io.alidade.data.Resize}, so that
  * without augmentation they give the same pixels up to the rounding to bytes.
+ *
+ * <p>What a frozen tower makes of a split, {@link io.alidade.data.FrozenFeatures}, is computed once
+ * and kept in {@link io.alidade.data.StoredFeatures}, a folder that runs and methods share.
  */
 @NullMarked
 package io.alidade.data;

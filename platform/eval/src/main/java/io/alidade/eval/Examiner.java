@@ -1,6 +1,5 @@
 package io.alidade.eval;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.alidade.api.AlidadeException;
@@ -42,8 +41,8 @@ final class Examiner {
       int[] batch = Arrays.copyOfRange(indices, from, Math.min(from + batchSize, indices.length));
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        NDArray images = ImageBatches.load(split, batch, spec, manager); // (B, 3, H, W)
-        ClassScores.Scored scored = classes.score(images);
+        ClassScores.Scored scored =
+            classes.score(batch, () -> ImageBatches.load(split, batch, spec, manager));
         List<float[]> confidence = Rows.of(scored.confidence());
         for (int i = 0; i < batch.length; i++) {
           checkNumbers(confidence.get(i), batch[i]);

@@ -8,6 +8,7 @@ import io.alidade.api.Measurement;
 import io.alidade.api.Protocol;
 import io.alidade.api.ProtocolSpec;
 import io.alidade.api.Split;
+import io.alidade.data.FrozenFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +38,13 @@ public final class ZeroShotClassification implements Protocol {
         List.of(new TopAccuracy(1), new TopAccuracy(5), new MeanPerClass(names.size()));
     List<Prediction> predictions = new ArrayList<>(split.size());
     try (NDManager manager = given.manager().newSubManager();
-        ClassScores classes = ClassScores.of(given.model(), names, settings, manager)) {
+        ClassScores classes =
+            ClassScores.of(
+                given.model(),
+                split,
+                given.testFingerprint(),
+                settings,
+                new FrozenFeatures(given.cache(), manager, given.progress()))) {
       Examiner examiner =
           new Examiner(split, given.model().images(), manager, execution.batchSize());
       Neighbourhood near =

@@ -1,9 +1,13 @@
 package io.alidade.eval;
 
 import ai.djl.ndarray.NDManager;
+import io.alidade.api.FeatureCache;
 import io.alidade.api.Measurement;
 import io.alidade.api.Model;
+import io.alidade.api.Progress;
 import io.alidade.api.Split;
+import io.alidade.data.FrozenFeatures;
+import java.util.Optional;
 
 /**
  * A cheap look at a training under way: {@code top-1} on a few samples of a split, ranked against
@@ -24,7 +28,13 @@ public final class ZeroShotProbe {
     TopAccuracy metric = new TopAccuracy(1);
     ZeroShotSettings settings = ZeroShotSettings.DEFAULT;
     try (NDManager own = manager.newSubManager();
-        ClassScores classes = ClassScores.of(model, split.classNames(), settings, own)) {
+        ClassScores classes =
+            ClassScores.of(
+                model,
+                split,
+                Optional.empty(), // a few samples: their features are not worth keeping
+                settings,
+                new FrozenFeatures(FeatureCache.NONE, own, Progress.SILENT))) {
       new Examiner(split, model.images(), own, settings.execution().batchSize())
           .examine(
               classes,

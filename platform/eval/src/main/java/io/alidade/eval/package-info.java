@@ -7,6 +7,10 @@
  * model is none, and turns either into {@link io.alidade.eval.ClassScores}. {@link
  * io.alidade.eval.ZeroShotProbe} is the same look in small, for a training under way.
  *
+ * <p>{@link io.alidade.eval.ClassTexts} is the head of zero-shot tests: texts of equal tokens are
+ * encoded once, and those that begin alike together. Of a frozen encoder, head and image features
+ * come from the {@link io.alidade.api.FeatureCache} that the host gives.
+ *
  * <p>A {@link io.alidade.eval.Metric} accumulates rows of scores; beside it stands the pure
  * function that it repeats. {@link io.alidade.eval.Ranking} holds the one rule for ties. {@link
  * io.alidade.eval.Chance} says what guessing would give.

@@ -9,16 +9,22 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Evaluation;
+import io.alidade.api.FeatureCache;
 import io.alidade.api.Measurement;
 import io.alidade.api.Model;
+import io.alidade.api.Progress;
+import io.alidade.data.StoredFeatures;
 import io.alidade.eval.ZeroShotSettings.Execution;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ZeroShotClassificationTest {
   private static final List<String> COLOURS = List.of("red", "green", "blue");
@@ -39,7 +45,13 @@ class ZeroShotClassificationTest {
   }
 
   private Evaluation evaluate(Model model, Toy.Colours test, ZeroShotSettings settings) {
-    return new ZeroShotClassification().evaluate(new Toy.Exam(model, test, settings, manager));
+    return evaluate(model, test, settings, FeatureCache.NONE);
+  }
+
+  private Evaluation evaluate(
+      Model model, Toy.Colours test, ZeroShotSettings settings, FeatureCache cache) {
+    return new ZeroShotClassification()
+        .evaluate(new Toy.Exam(model, test, settings, manager, cache));
   }
 
   private static Map<String, Double> values(Evaluation evaluation) {
@@ -103,6 +115,48 @@ class ZeroShotClassificationTest {
         new ZeroShotSettings(List.of("{}", "{}", "very {}"), new Execution(8, 1, 0));
     evaluate(eye, twice, settings);
     assertThat(eye.words.asked).containsExactly("red", "very red", "green", "very green");
+    assertThat(eye.textRows).isEqualTo(4);
+  }
+
+  /** The tokenizer knows one word of each of these, so that they are one text. */
+  @Test
+  void encodesTextsOfEqualTokensOnce() {
+    Toy.Colours synonyms =
+        new Toy.Colours(List.of("red", "dark red", "green"), split.pixels(), List.of(0, 0, 2));
+    evaluate(eye, synonyms, PLAIN);
+    assertThat(eye.textRows).isEqualTo(2);
+  }
+
+  @Test
+  void testsAFrozenModelTheSameAndEncodesItOnce(@TempDir Path folder) {
+    Evaluation plain = evaluate(eye, split, PLAIN);
+    eye.frozen = Optional.of("eye");
+    FeatureCache cache = new StoredFeatures(folder, 1 << 20, Map.of(), Progress.SILENT);
+    assertThat(evaluate(eye, split, PLAIN, cache)).isEqualTo(plain);
+    int images = eye.imageCalls;
+    int texts = eye.textRows;
+    assertThat(evaluate(eye, split, PLAIN, cache)).isEqualTo(plain);
+    assertThat(eye.imageCalls).isEqualTo(images);
+    assertThat(eye.textRows).isEqualTo(texts);
+  }
+
+  @Test
+  void encodesAFrozenModelAgainForOtherTemplatesClassesOrWeights(@TempDir Path folder) {
+    FeatureCache cache = new StoredFeatures(folder, 1 << 20, Map.of(), Progress.SILENT);
+    eye.frozen = Optional.of("eye");
+    evaluate(eye, split, PLAIN, cache);
+    assertThat(eye.textRows).isEqualTo(3);
+    evaluate(eye, split, new ZeroShotSettings(List.of("very {}"), PLAIN.execution()), cache);
+    assertThat(eye.textRows).isEqualTo(6);
+    Toy.Colours turned =
+        new Toy.Colours(List.of("green", "red", "blue"), split.pixels(), split.labels());
+    evaluate(eye, turned, PLAIN, cache);
+    assertThat(eye.textRows).isEqualTo(9);
+    int images = eye.imageCalls;
+    eye.frozen = Optional.of("another eye");
+    evaluate(eye, split, PLAIN, cache);
+    assertThat(eye.textRows).isEqualTo(12);
+    assertThat(eye.imageCalls).isGreaterThan(images);
   }
 
   @Test

@@ -17,9 +17,9 @@ public record AdamW(double beta1, double beta2, double epsilon, double decay)
   // The step counts are raised first: a count of 0 would divide by 0.
   private static final String TEXT =
       """
-        def step(self, h: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
+        def step(self, h: Tensor, c: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
           torch._foreach_add_(t, 1)
-          torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), t, lr=float(h[0]), beta1=float(h[1]), beta2=float(h[2]), weight_decay=float(h[3]), eps=float(h[4]), amsgrad=False, maximize=False)
+          torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), t, lr=float(h[0]), beta1=float(h[1]), beta2=float(h[2]), weight_decay=float(h[3]), eps=float(h[4]), amsgrad=False, maximize=False, grad_scale=c)
           return h
       """;
 

@@ -8,6 +8,7 @@ import io.alidade.api.Tokenizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** An image tower and a text tower that meet in one space, and the scale of their logits. */
 public final class DualTowers implements Model, DualEncoder {
@@ -60,6 +61,16 @@ public final class DualTowers implements Model, DualEncoder {
   @Override
   public NDArray encodeText(NDArray tokens) {
     return Ops.normalise(text.pooled(tokens));
+  }
+
+  @Override
+  public Optional<String> imageFingerprint() {
+    return image.fingerprint();
+  }
+
+  @Override
+  public Optional<String> textFingerprint() {
+    return text.fingerprint();
   }
 
   /** exp(t), a part of the graph where one is recorded. */

@@ -2,6 +2,7 @@ package io.alidade.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Images to embeddings, B = batch, D = width of the embeddings. */
@@ -10,6 +11,9 @@ public interface ImageTower {
   NDArray pooled(NDArray images, Mode mode);
 
   Parameters parameters();
+
+  /** Of what it computes with; empty unless its parameters are frozen. */
+  Optional<String> fingerprint();
 
   /** Whether a row in training depends on the other rows of its batch, through batch norms. */
   default boolean hasBatchStatistics() {

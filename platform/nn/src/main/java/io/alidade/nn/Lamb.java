@@ -15,7 +15,8 @@ import java.util.List;
 public record Lamb(double beta1, double beta2, double epsilon, double decay) implements UpdateRule {
   private static final String TEXT =
       """
-        def step(self, h: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
+        def step(self, h: Tensor, c: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
+          torch._foreach_div_(g, float(c))
           torch._foreach_add_(t, 1)
           torch._foreach_lerp_(m, g, float(torch.rsub(h[1], 1)))
           torch._foreach_mul_(v, float(h[2]))

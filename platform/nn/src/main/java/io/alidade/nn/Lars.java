@@ -15,7 +15,8 @@ import java.util.List;
 public record Lars(double momentum, double trust, double decay) implements UpdateRule {
   private static final String TEXT =
       """
-        def step(self, h: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor]) -> Tensor:
+        def step(self, h: Tensor, c: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor]) -> Tensor:
+          torch._foreach_div_(g, float(c))
           if torch.gt(float(h[2]), 0.):
             for i in range(torch.len(p)):
               a = torch.linalg_vector_norm(p[i])

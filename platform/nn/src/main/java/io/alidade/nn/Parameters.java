@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +21,8 @@ public final class Parameters {
   private final RandomGenerator random;
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final Map<String, NDArray> buffers = new LinkedHashMap<>();
+  private Optional<String> fingerprint = Optional.empty();
+  private boolean frozen;
 
   /**
    * Declares nothing yet.
@@ -79,6 +82,23 @@ public final class Parameters {
   /** Buffers by name. */
   public Map<String, NDArray> buffers() {
     return Collections.unmodifiableMap(buffers);
+  }
+
+  /**
+   * Ends training for good: no graph is recorded on their account, whatever the mode of the thread,
+   * and their values stay as they are.
+   */
+  public void freeze() {
+    trained.values().forEach(parameter -> parameter.setRequiresGradient(false));
+    frozen = true;
+  }
+
+  /** Names script and values together, read once; empty unless they are frozen. */
+  Optional<String> fingerprint(Script script) {
+    if (frozen && fingerprint.isEmpty()) {
+      fingerprint = Optional.of(Fingerprint.of(script.text(), trained, buffers));
+    }
+    return fingerprint;
   }
 
   /** Parameters in order, as a script takes them. */

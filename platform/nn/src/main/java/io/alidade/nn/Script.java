@@ -30,12 +30,14 @@ public final class Script {
   private static final String METHOD = "module_method:";
 
   private final String name;
+  private final String text;
   private final PtSymbolBlock module;
   private final NDManager manager;
   private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
 
-  private Script(String name, PtSymbolBlock module, NDManager manager) {
+  private Script(String name, String text, PtSymbolBlock module, NDManager manager) {
     this.name = name;
+    this.text = text;
     this.module = module;
     this.manager = manager;
   }
@@ -47,15 +49,20 @@ public final class Script {
    * @param text methods, indented by two
    */
   public static Script compile(String name, String text, NDManager manager) {
-    byte[] archive = ScriptArchive.of(text);
+    byte[] archive = ScriptArchive.of(Linear.TEXT + text);
     try {
       PtSymbolBlock module =
           JniUtils.loadModule(
               (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-      return new Script(name, module, manager);
+      return new Script(name, text, module, manager);
     } catch (IOException | EngineException e) {
       throw failure(name, e);
     }
+  }
+
+  /** What it was compiled from. */
+  String text() {
+    return text;
   }
 
   /** Calls a method that takes tensors alone and returns one. */

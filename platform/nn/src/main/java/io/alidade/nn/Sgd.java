@@ -15,7 +15,8 @@ import java.util.List;
 public record Sgd(double momentum, boolean nesterov, double decay) implements UpdateRule {
   private static final String TEXT =
       """
-        def step(self, h: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor]) -> Tensor:
+        def step(self, h: Tensor, c: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor]) -> Tensor:
+          torch._foreach_div_(g, float(c))
           torch._foreach_add_(g, p, alpha=float(h[2]))
           torch._foreach_mul_(m, float(h[1]))
           torch._foreach_add_(m, g)

@@ -3,6 +3,7 @@ package io.alidade.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -82,6 +83,11 @@ public final class StemTower implements ImageTower {
             List.of(images),
             List.of(parameters.trainedList(), parameters.bufferList()))
         .get(0);
+  }
+
+  @Override
+  public Optional<String> fingerprint() {
+    return parameters.fingerprint(script);
   }
 
   @Override

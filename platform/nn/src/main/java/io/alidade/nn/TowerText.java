@@ -86,13 +86,21 @@ final class TowerText {
   String linear(String x, String name, int in, int out, double deviation) {
     String weight = normal(name + ".weight", deviation, out, in);
     String bias = constant(name + ".bias", 0, out);
-    return line("torch.linear(%s, %s, %s)".formatted(x, weight, bias));
+    return line("(self).linear(%s, %s, %s)".formatted(x, weight, bias));
+  }
+
+  /** {@link #linear} of {@code x}, added to what {@code residual} holds: (..., out). */
+  String linearAdd(
+      String x, String residual, String name, int in, int out, double deviation) {
+    String weight = normal(name + ".weight", deviation, out, in);
+    String bias = constant(name + ".bias", 0, out);
+    return line("(self).linear_add(%s, %s, %s, %s)".formatted(x, weight, bias, residual));
   }
 
   /** (..., in) -> (..., out) without bias. */
   String projection(String x, String name, int in, int out, double deviation) {
     String weight = normal(name + ".weight", deviation, out, in);
-    return line("torch.linear(%s, %s)".formatted(x, weight));
+    return line("(self).linear(%s, %s, None)".formatted(x, weight));
   }
 
   /** Over the last axis. */

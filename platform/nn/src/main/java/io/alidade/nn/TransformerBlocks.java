@@ -7,7 +7,7 @@ package io.alidade.nn;
  *   x = x + out(attention(norm-1(x)))        x = x + mlp(norm-2(x))
  * </pre>
  *
- * <p>D = width, L = places of a row.
+ * <p>B = rows, L = places of a row, D = width; N nodes of T texts in a {@link PrefixTree}.
  *
  * @param width D
  * @param heads of the attention; a divisor of the width
@@ -33,14 +33,33 @@ record TransformerBlocks(
 
   /** (B, L, D) -> (B, L, D); a causal block looks at no later place. */
   String whole(String x, String name, boolean causal) {
+    return after(x, attention(in(x, name), causal), name);
+  }
+
+  /**
+   * The causal block over the nodes of a {@link PrefixTree}, (N, D) -> (N, D): what a token alone
+   * decides is computed once a node, and the attention sees every text whole.
+   */
+  String nodes(String x, String name) {
+    String in = text.line("(self).places(%s, grid)".formatted(in(x, name))); // (T, L, 3 D)
+    String attended = attention(in, true); // (T, L, D)
+    return after(x, text.line("(self).nodes(%s, first)".formatted(attended)), name);
+  }
+
+  /** (..., D) -> (..., 3 D): queries, keys and values. */
+  private String in(String x, String name) {
     String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
-    String in = text.linear(normed, name + ".attention.in", width, 3 * width, into());
-    String split = heads(in, 3); // (3, B, heads, L, D / heads)
-    String attended =
+    return text.linear(normed, name + ".attention.in", width, 3 * width, into());
+  }
+
+  /** (B, L, 3 D) -> (B, L, D). */
+  private String attention(String in, boolean causal) {
+    String split = heads(in, 3); // (B, L, heads, D / heads) three times
+    return joined(
         text.line(
-            "torch.scaled_dot_product_attention(torch.select(%s, 0, 0), torch.select(%s, 0, 1), torch.select(%s, 0, 2), None, 0., %s)"
-                .formatted(split, split, split, causal ? "True" : "False"));
-    return after(x, attended, name);
+            "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s)"
+                .formatted(
+                    places(split, 0), places(split, 1), places(split, 2), causal ? "True" : "False")));
   }
 
   /**
@@ -53,29 +72,71 @@ record TransformerBlocks(
    */
   String read(String x, String place, String seen, String name) {
     String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
-    String weight = text.normal(name + ".attention.in.weight", into(), 3L * width, width);
-    String bias = text.constant(name + ".attention.in.bias", 0, 3L * width);
-    String query =
-        text.line(
-            "torch.linear(%s, torch.slice(%s, 0, 0, %d), torch.slice(%s, 0, 0, %d))"
-                .formatted(at(normed, place), weight, width, bias, width)); // (B, 1, D)
-    String rest =
-        text.line(
-            "torch.linear(%s, torch.slice(%s, 0, %d), torch.slice(%s, 0, %d))"
-                .formatted(normed, weight, width, bias, width)); // (B, L, 2 D)
-    String keys = heads(rest, 2); // (2, B, heads, L, D / heads)
-    String attended =
-        text.line(
-            "torch.scaled_dot_product_attention(torch.select(%s, 0, 0), torch.select(%s, 0, 0), torch.select(%s, 0, 1), %s)"
-                .formatted(heads(query, 1), keys, keys, seen));
-    return text.line("torch.squeeze(%s, 1)".formatted(after(at(x, place), attended, name)));
+    Projection in = projection(name);
+    String query = in.of(at(normed, place), 0, 1); // (B, 1, D)
+    String rest = in.of(normed, 1, 3); // (B, L, 2 D)
+    return text.line(
+        "torch.squeeze(%s, 1)".formatted(after(at(x, place), reading(query, rest, seen), name)));
   }
 
-  /** (B, L, n D) -> (n, B, heads, L, D / heads). */
+  /**
+   * {@link #read} over the nodes of a {@link PrefixTree}, (N, D) -> (T, D).
+   *
+   * @param seen bool (T, 1, 1, L), what the end of each text may look at
+   */
+  String readNodes(String x, String seen, String name) {
+    String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
+    Projection in = projection(name);
+    String query = in.of(ends(normed), 0, 1); // (T, 1, D)
+    String rest =
+        text.line("(self).places(%s, grid)".formatted(in.of(normed, 1, 3))); // (T, L, 2 D)
+    return text.line(
+        "torch.squeeze(%s, 1)".formatted(after(ends(x), reading(query, rest, seen), name)));
+  }
+
+  /** Queries, keys and values, of which parts can be asked for. */
+  private record Projection(TowerText text, String weight, String bias, int width) {
+    /** (..., D) -> (..., (to - from) D). */
+    String of(String x, int from, int to) {
+      return text.line(
+          "(self).linear(%s, torch.slice(%s, 0, %d, %d), torch.slice(%s, 0, %d, %d))"
+              .formatted(x, weight, from * width, to * width, bias, from * width, to * width));
+    }
+  }
+
+  private Projection projection(String name) {
+    String weight = text.normal(name + ".attention.in.weight", into(), 3L * width, width);
+    String bias = text.constant(name + ".attention.in.bias", 0, 3L * width);
+    return new Projection(text, weight, bias, width);
+  }
+
+  /** (B, 1, D) queries over (B, L, 2 D) keys and values -> (B, 1, D). */
+  private String reading(String query, String rest, String seen) {
+    String keys = heads(rest, 2); // (B, L, heads, D / heads) twice
+    return joined(
+        text.line(
+            "torch.scaled_dot_product_attention(%s, %s, %s, %s)"
+                .formatted(places(heads(query, 1), 0), places(keys, 0), places(keys, 1), seen)));
+  }
+
+  /**
+   * (B, L, n D) -> n times (B, L, heads, D / heads). Taken apart in one operator, whose gradient is
+   * put together in one: as many selections would each fill a gradient of the whole.
+   */
   private String heads(String x, int n) {
     return text.line(
-        "torch.permute(torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, %d, %d]), [2, 0, 3, 1, 4])"
+        "torch.unbind(torch.reshape(%s, [torch.size(%s, 0), torch.size(%s, 1), %d, %d, %d]), 2)"
             .formatted(x, x, x, n, heads, width / heads));
+  }
+
+  /** One of {@link #heads}, as the attention takes it: (B, heads, L, D / heads). */
+  private static String places(String split, int which) {
+    return "torch.transpose((%s)[%d], 1, 2)".formatted(split, which);
+  }
+
+  /** (B, heads, L, D / heads) -> (B, L, D). */
+  private String joined(String x) {
+    return text.line("torch.flatten(torch.transpose(%s, 1, 2), 2)".formatted(x));
   }
 
   /** (B, L, D) and a place of each row -> (B, 1, D). */
@@ -85,25 +146,29 @@ record TransformerBlocks(
             .formatted(x, place, width));
   }
 
+  /** (N, D) -> (T, 1, D). */
+  private String ends(String x) {
+    return text.line("torch.unsqueeze(torch.index_select(%s, 0, ends), 1)".formatted(x));
+  }
+
   /** What follows the attention: its projection and the MLP, each added to what came in. */
   private String after(String x, String attended, String name) {
     double out = into() / Math.sqrt(2.0 * layers);
-    String joined =
-        text.line(
-            "torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))".formatted(attended, x));
-    String branch = text.linear(joined, name + ".attention.out", width, width, out);
-    String mixed = text.line("torch.add(%s, %s)".formatted(x, scaled(branch, name + ".scale-1")));
+    String mixed = add(attended, x, name + ".attention.out", name + ".scale-1", width, out);
     String normed = text.layerNorm(mixed, name + ".norm-2", width, epsilon);
     String middle = text.linear(normed, name + ".mlp.in", width, hidden, into() / Math.sqrt(2));
     String activated = text.line(activation.of(middle));
-    String second = text.linear(activated, name + ".mlp.out", hidden, width, out);
-    return text.line("torch.add(%s, %s)".formatted(mixed, scaled(second, name + ".scale-2")));
+    return add(activated, mixed, name + ".mlp.out", name + ".scale-2", hidden, out);
   }
 
-  private String scaled(String branch, String name) {
-    return layerScale == 0
-        ? branch
-        : text.line("torch.mul(%s, %s)".formatted(branch, text.constant(name, layerScale, width)));
+  /** {@code residual + scale * linear(x)}. */
+  private String add(String x, String residual, String name, String scale, int in, double start) {
+    if (layerScale == 0) {
+      return text.linearAdd(x, residual, name, in, width, start);
+    }
+    String branch = text.linear(x, name, in, width, start);
+    String factors = text.constant(scale, layerScale, width);
+    return text.line("torch.addcmul(%s, %s, %s)".formatted(residual, branch, factors));
   }
 
   private double into() {

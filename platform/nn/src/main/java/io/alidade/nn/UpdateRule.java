@@ -14,12 +14,13 @@ public interface UpdateRule {
   List<Slot> slots();
 
   /**
-   * A TorchScript method {@code step}, indented by two. It takes the numbers as a float64 tensor,
-   * then lists with one entry a parameter: parameters, gradients, and each slot. It changes
-   * parameters and slots in place and returns the numbers.
+   * A TorchScript method {@code step}, indented by two. It takes the numbers as a float64 tensor and
+   * a scalar by which every gradient is divided first, then lists with one entry a parameter:
+   * parameters, gradients, and each slot. It changes parameters and slots in place, may use up the
+   * gradients, and returns the numbers.
    *
    * <pre>
-   *   def step(self, h: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor]) -> Tensor:
+   *   def step(self, h: Tensor, c: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor]) -> Tensor:
    * </pre>
    */
   String text();

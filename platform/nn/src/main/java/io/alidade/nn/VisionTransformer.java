@@ -3,6 +3,7 @@ package io.alidade.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -120,6 +121,11 @@ public final class VisionTransformer implements ImageTower {
             ? List.of(parameters.trainedList())
             : List.of(parameters.trainedList(), parameters.bufferList());
     return script.call("pooled", List.of(images), lists).get(0);
+  }
+
+  @Override
+  public Optional<String> fingerprint() {
+    return parameters.fingerprint(script);
   }
 
   @Override

@@ -10,8 +10,9 @@
  *
  * <p>An {@link io.alidade.nn.ImageTower} is one of {@link io.alidade.nn.StemTower}, {@link
  * io.alidade.nn.VisionTransformer} and {@link io.alidade.nn.ModifiedResNet}; {@link
- * io.alidade.nn.DualTowers} joins one with a {@link io.alidade.nn.TextTower}. An {@link
- * io.alidade.nn.Optimizer} moves parameters by an {@link io.alidade.nn.UpdateRule}, one a paper, in
+ * io.alidade.nn.DualTowers} joins one with a {@link io.alidade.nn.TextTower}, which computes texts
+ * as a {@code PrefixTree}. An {@link io.alidade.nn.Optimizer} moves parameters by {@link
+ * io.alidade.nn.Gradients} and an {@link io.alidade.nn.UpdateRule}, one a paper, in
  * the groups that {@link io.alidade.nn.ParameterGroups} makes of a tower. {@link
  * io.alidade.nn.Safetensors} keeps tensors in files, {@link io.alidade.nn.BytePairTokenizer} reads
  * text, {@link io.alidade.nn.Engine} holds what every thread that computes has to set first, and

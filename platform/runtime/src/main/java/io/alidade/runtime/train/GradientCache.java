@@ -10,11 +10,12 @@ import io.alidade.api.LossTerms;
 import io.alidade.api.Objective;
 import io.alidade.api.Step;
 import io.alidade.nn.Engine;
-import io.alidade.nn.Ops;
+import io.alidade.nn.Gradients;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -33,23 +34,28 @@ import java.util.function.BiConsumer;
 record GradientCache(Objective.OnEmbeddings objective, int rows) {
 
   /**
-   * Adds the gradient of the loss to every leaf.
+   * Adds the gradient of the loss.
    *
    * @param look sees the whole batch's embeddings and the terms before gradients are taken
    */
-  void backward(Batch batch, Step step, BiConsumer<Embeddings, LossTerms> look) {
+  void backward(
+      Batch batch, Step step, Gradients gradients, BiConsumer<Embeddings, LossTerms> look) {
     List<Batch> parts = parts(batch);
     Map<String, NDArray> whole = leaves(parts, step); // (B, ...) each
     Embeddings embeddings = new Embeddings(whole);
     LossTerms terms = objective.loss(embeddings, step);
     look.accept(embeddings, terms);
-    Ops.backward(terms.total());
+    Map<String, NDArray> pulls = new LinkedHashMap<>(); // G, (B, ...) each
+    NDList found = gradients.add(terms.total(), whole.values().toArray(NDArray[]::new));
+    for (String name : whole.keySet()) {
+      pulls.put(name, found.get(pulls.size()));
+    }
     int from = 0;
     for (Batch part : parts) {
       int to = from + part.size();
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        pullBack(objective.embed(part, step), whole, from, to);
+        pullBack(objective.embed(part, step), pulls, from, to).ifPresent(gradients::add);
       }
       from = to;
     }
@@ -88,16 +94,17 @@ record GradientCache(Objective.OnEmbeddings objective, int rows) {
   }
 
   /** The scalar sum of G_k * E_k has the gradient G_k with regard to E_k. */
-  private static void pullBack(Embeddings part, Map<String, NDArray> whole, int from, int to) {
+  private static Optional<NDArray> pullBack(
+      Embeddings part, Map<String, NDArray> pulls, int from, int to) {
     List<NDArray> products = new ArrayList<>();
     part.byName()
         .forEach(
             (name, rows) -> {
-              NDArray leaf = whole.get(name);
-              if (leaf != null) {
-                products.add(rows.mul(leaf.getGradient().get(from + ":" + to)).sum());
+              NDArray pull = pulls.get(name);
+              if (pull != null && pull.size() > 0) {
+                products.add(rows.mul(pull.get(from + ":" + to)).sum());
               }
             });
-    products.stream().reduce(NDArray::add).ifPresent(Ops::backward);
+    return products.stream().reduce(NDArray::add);
   }
 }

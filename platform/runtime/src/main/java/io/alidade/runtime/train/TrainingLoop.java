@@ -11,9 +11,8 @@ import io.alidade.api.Objective;
 import io.alidade.api.Step;
 import io.alidade.api.Training;
 import io.alidade.nn.Engine;
+import io.alidade.nn.Gradients;
 import io.alidade.nn.MovingAverage;
-import io.alidade.nn.NotFinite;
-import io.alidade.nn.Ops;
 import io.alidade.nn.Optimizer;
 import io.alidade.runtime.train.diagnosis.Breakdown;
 import io.alidade.runtime.train.diagnosis.Diagnosis;
@@ -34,6 +33,7 @@ public final class TrainingLoop {
   private final TrainSettings settings;
   private final long seed;
   private final Schedule schedule;
+  private final Gradients gradients;
   private final Optimizer optimizer;
   private final Optional<MovingAverage> average;
   private final Optional<GradientCache> cache;
@@ -54,6 +54,7 @@ public final class TrainingLoop {
     this.settings = settings;
     this.seed = seed;
     this.schedule = Schedule.of(settings);
+    this.gradients = new Gradients(training.groups(), manager);
     this.optimizer = new Optimizer(settings.optimizer().rule(), training.groups(), manager);
     this.average =
         settings.ema().averages()
@@ -134,19 +135,20 @@ public final class TrainingLoop {
       BatchSource source, NDManager manager, long index, Meter meter, boolean recorded) {
     Step step = new Step(index, settings.steps(), seed);
     try (NDManager own = manager.newSubManager();
-        NDScope scope = new NDScope()) {
+        NDScope scope = new NDScope();
+        gradients) {
       scope.suppressNotUsedWarning();
       meter.waiting();
       Batch batch = source.batch(index, own);
       meter.arrived(batch.size());
       Loss loss = Engine.withGradients(() -> backward(batch, step, source));
-      double norm = optimizer.clip(settings.clipNorm());
+      double norm = gradients.norm();
       if (!Double.isFinite(norm)) {
-        List<String> broken = NotFinite.gradients(parameters(training), own);
+        List<String> broken = gradients.notFinite();
         throw new Breakdown(step, "gradient norm", norm, broken, source.names(index)).exception();
       }
       double rate = schedule.rate(index);
-      optimizer.step(rate);
+      optimizer.step(gradients, divisor(norm), rate);
       average.ifPresent(one -> one.update(settings.ema().decay(index)));
       if (!recorded) {
         return Optional.empty();
@@ -163,6 +165,12 @@ public final class TrainingLoop {
     }
   }
 
+  /** What brings gradients of this norm to the limit, where there is one. */
+  private double divisor(double norm) {
+    double limit = settings.clipNorm();
+    return limit > 0 ? Math.max(1, (norm + 1e-6) / limit) : 1;
+  }
+
   private static Map<String, NDArray> parameters(Training.Steps training) {
     Map<String, NDArray> all = new LinkedHashMap<>();
     training.groups().forEach(group -> all.putAll(group.parameters()));
@@ -172,7 +180,7 @@ public final class TrainingLoop {
   /** A step's terms by name and their sum, and the embeddings that they came from. */
   private record Loss(Map<String, Double> values, Optional<Embeddings> embeddings) {}
 
-  /** Leaves a gradient on every parameter that the loss depends on; returns the loss. */
+  /** Takes the gradients of every parameter that the loss depends on; returns the loss. */
   private Loss backward(Batch batch, Step step, BatchSource source) {
     Map<String, Double> values = new LinkedHashMap<>();
     if (cache.isPresent() && batch.size() > cache.get().rows()) {
@@ -182,6 +190,7 @@ public final class TrainingLoop {
           .backward(
               batch,
               step,
+              gradients,
               (embeddings, terms) -> {
                 values.putAll(finite(terms, step, source));
                 seen.add(embeddings);
@@ -197,7 +206,7 @@ public final class TrainingLoop {
       terms = ((Objective.Direct) training.objective()).evaluate(batch, step);
     }
     values.putAll(finite(terms, step, source));
-    Ops.backward(terms.total());
+    gradients.add(terms.total());
     return new Loss(values, embeddings);
   }
 

@@ -6,10 +6,12 @@ import com.google.gson.JsonParser;
 import com.typesafe.config.ConfigRenderOptions;
 import io.alidade.api.Dataset;
 import io.alidade.api.Evaluation;
+import io.alidade.api.FeatureCache;
 import io.alidade.api.Learner;
 import io.alidade.api.Model;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
+import io.alidade.data.StoredFeatures;
 import io.alidade.nn.Engine;
 import io.alidade.runtime.plan.EvaluationEntry;
 import io.alidade.runtime.plan.Experiment;
@@ -23,9 +25,13 @@ import io.alidade.runtime.train.Checkpoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One run from its job folder to its last number: prepare, train, keep, test. */
 final class RunInWorker {
+  /** Two hundred times 20,000 rows of 512 numbers. */
+  private static final long MOST_FEATURES = 8L << 30;
+
   private final Path folder;
   private final Channel channel;
   private final StopRequest stop;
@@ -49,18 +55,21 @@ final class RunInWorker {
         Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
     OpenDatasets data = workbench.datasets(job, new ChannelProgress(channel, stop));
     channel.say(new Message.Phase("data"));
-    Split training =
-        data.get(experiment.settings().data().dataset())
-            .split(experiment.settings().data().split());
+    Dataset trained = data.get(experiment.settings().data().dataset());
+    Split training = trained.split(experiment.settings().data().split());
     Engine.configure(job.threads());
     Engine.seed(job.seed());
-    try (NDManager manager = Engine.open(job.device());
-        Learner learner =
-            plugins
-                .method(experiment.method())
-                .prepare(
-                    new WorkerPreparation(
-                        experiment.methodSettings(), training, job.seed(), manager))) {
+    try (NDManager manager = Engine.open(job.device())) {
+      FeatureCache cache = features(job, manager);
+      WorkerPreparation given =
+          new WorkerPreparation(
+              experiment.methodSettings(),
+              training,
+              Optional.of(trained.card().fingerprint()),
+              job.seed(),
+              manager,
+              cache);
+      try (Learner learner = plugins.method(experiment.method()).prepare(given)) {
       if (job.sizeOnly()) {
         experiment.datasets().forEach(data::get); // What is mapped is resident as well.
         channel.say(Sizer.size(learner, experiment.settings(), training, manager));
@@ -79,12 +88,22 @@ final class RunInWorker {
           learner.training() instanceof Training.Steps
               ? experiment.settings().train().notes()
               : List.of();
-      boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager);
+      boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
       if (tested) {
         Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
       }
       return tested;
+      }
     }
+  }
+
+  /** Among the derived data, which may be deleted at any time. */
+  private FeatureCache features(Job job, NDManager manager) {
+    return new StoredFeatures(
+        Path.of(job.cache()).resolve("features"),
+        MOST_FEATURES,
+        job.bitsDependOn(Engine.device(manager)),
+        new ChannelProgress(channel, stop));
   }
 
   private boolean evaluate(
@@ -93,7 +112,8 @@ final class RunInWorker {
       Experiment experiment,
       List<String> notes,
       OpenDatasets data,
-      NDManager manager) {
+      NDManager manager,
+      FeatureCache cache) {
     channel.say(new Message.Phase("evaluation"));
     int number = 0;
     for (EvaluationEntry entry : experiment.evaluations()) {
@@ -108,7 +128,13 @@ final class RunInWorker {
               .protocol(entry.protocol())
               .evaluate(
                   new WorkerExamination(
-                      model, test, entry.settings(), manager, new ChannelProgress(channel, stop)));
+                      model,
+                      test,
+                      Optional.of(dataset.card().fingerprint()),
+                      entry.settings(),
+                      manager,
+                      new ChannelProgress(channel, stop),
+                      cache));
       keep(number, entry, notes, test, evaluation);
       channel.say(
           new Message.Measured(

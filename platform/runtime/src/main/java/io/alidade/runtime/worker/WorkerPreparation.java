@@ -1,14 +1,22 @@
 package io.alidade.runtime.worker;
 
 import ai.djl.ndarray.NDManager;
+import io.alidade.api.FeatureCache;
 import io.alidade.api.Preparation;
 import io.alidade.api.Seeds;
 import io.alidade.api.Split;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** What a run gives its method. */
-record WorkerPreparation(Record settings, Split training, long seed, NDManager manager)
+record WorkerPreparation(
+    Record settings,
+    Split training,
+    Optional<String> trainingFingerprint,
+    long seed,
+    NDManager manager,
+    FeatureCache cache)
     implements Preparation {
   @Override
   public <S extends Record> S settings(Class<S> type) {

@@ -12,24 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Both towers and the logit scale, trained in steps. */
-record ClipLearner(DualTowers towers, ClipSettings.LogitScale scale) implements Learner {
+/**
+ * Both towers and the logit scale, trained in steps.
+ *
+ * @param limit the scale's highest value
+ * @param scaleRate the scale's learning rate, as a factor on the training's
+ */
+public record ClipLearner(DualTowers towers, double limit, double scaleRate) implements Learner {
   @Override
   public Model model() {
     return towers;
   }
 
   @Override
-  public Training training() {
+  public Training.Steps training() {
     List<ParameterGroup> groups =
         new ArrayList<>(ParameterGroups.byShape(towers.towerParameters()));
     groups.add(
         new ParameterGroup(
             "logit-scale",
             Map.of("logit-scale", towers.logScale()),
-            scale.rate(),
+            scaleRate,
             0,
-            new Bounds(0, Math.log(scale.limit()))));
+            new Bounds(0, Math.log(limit))));
     return new Training.Steps(groups, new ClipObjective(towers));
   }
 

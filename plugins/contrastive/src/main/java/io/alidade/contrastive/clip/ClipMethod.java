@@ -55,7 +55,9 @@ public final class ClipMethod implements Method {
     Parameters scale = new Parameters(manager, given.random("logit-scale"));
     scale.constant("logit-scale", -Math.log(settings.logitScale().temperature()));
     return new ClipLearner(
-        new DualTowers(image, text, scale, tokenizer, settings.images()), settings.logitScale());
+        new DualTowers(image, text, scale, tokenizer, settings.images()),
+        settings.logitScale().limit(),
+        settings.logitScale().rate());
   }
 
   /** The captions of each sample, the plainest first. */
