@@ -256,7 +256,8 @@ class PackedTest {
     String number = "train.micro-batch=" + parts;
     assertThat(alidade.call(with(LARGE, "run", file, "-D", number, "-D", "train.steps=6")).code())
         .isZero();
-    assertThat(tensors(alidade.latest().get("id").getAsString())).isEqualTo(tensors(id));
+    assertThat(alidade.tensors(alidade.latest().get("id").getAsString()))
+        .isEqualTo(alidade.tensors(id));
   }
 
   @Test

@@ -93,7 +93,7 @@ class CheckpointsTest {
     return new TrainSettings(
         STEPS,
         4,
-        0,
+        "0",
         1,
         1,
         plain.optimizer(),
