@@ -29,9 +29,6 @@ import java.util.Optional;
 
 /** One run from its job folder to its last number: prepare, train, keep, test. */
 final class RunInWorker {
-  /** Two hundred times 20,000 rows of 512 numbers. */
-  private static final long MOST_FEATURES = 8L << 30;
-
   private final Path folder;
   private final Channel channel;
   private final StopRequest stop;
@@ -60,7 +57,8 @@ final class RunInWorker {
     Engine.configure(job.threads());
     Engine.seed(job.seed());
     try (NDManager manager = Engine.open(job.device())) {
-      FeatureCache cache = features(job, manager);
+      FeatureCache cache =
+          features(job, experiment.settings().execution().featureCacheBytes(), manager);
       WorkerPreparation given =
           new WorkerPreparation(
               experiment.methodSettings(),
@@ -70,38 +68,42 @@ final class RunInWorker {
               manager,
               cache);
       try (Learner learner = plugins.method(experiment.method()).prepare(given)) {
-      if (job.sizeOnly()) {
-        experiment.datasets().forEach(data::get); // What is mapped is resident as well.
-        channel.say(Sizer.size(learner, experiment.settings(), training, manager));
-        return true;
-      }
-      if (learner.training() instanceof Training.Steps steps) {
-        TrainingInWorker loop =
-            new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
-        boolean finished = loop.train(learner, steps, training);
-        trainingSeconds = loop.seconds();
-        if (!finished) {
-          return false;
+        if (job.sizeOnly()) {
+          experiment.datasets().forEach(data::get); // What is mapped is resident as well.
+          channel.say(Sizer.size(learner, experiment.settings(), training, manager));
+          return true;
         }
-      }
-      List<String> notes =
-          learner.training() instanceof Training.Steps
-              ? experiment.settings().train().notes()
-              : List.of();
-      boolean tested = evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
-      if (tested) {
-        Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
-      }
-      return tested;
+        if (learner.training() instanceof Training.Steps steps) {
+          TrainingInWorker loop =
+              new TrainingInWorker(folder, channel, stop, experiment, data, job, manager);
+          boolean finished = loop.train(learner, steps, training);
+          trainingSeconds = loop.seconds();
+          if (!finished) {
+            return false;
+          }
+        }
+        List<String> notes =
+            learner.training() instanceof Training.Steps
+                ? experiment.settings().train().notes()
+                : List.of();
+        boolean tested =
+            evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
+        if (tested) {
+          Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
+        }
+        return tested;
       }
     }
   }
 
   /** Among the derived data, which may be deleted at any time. */
-  private FeatureCache features(Job job, NDManager manager) {
+  private FeatureCache features(Job job, long most, NDManager manager) {
+    if (most == 0) {
+      return FeatureCache.NONE;
+    }
     return new StoredFeatures(
         Path.of(job.cache()).resolve("features"),
-        MOST_FEATURES,
+        most,
         job.bitsDependOn(Engine.device(manager)),
         new ChannelProgress(channel, stop));
   }
