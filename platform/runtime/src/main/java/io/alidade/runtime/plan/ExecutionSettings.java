@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param parallel runs of a suite at a time: {@code auto}, or a number
  * @param device auto, cpu, or a GPU by its number, as in gpu:0
  * @param memory that a run is planned for, as {@code heap}, or auto
+ * @param featureCache size on disk of the features that runs share, as {@code heap}
  */
 public record ExecutionSettings(
     @Range(min = 0) int threads,
@@ -20,7 +21,8 @@ public record ExecutionSettings(
     String heap,
     String parallel,
     String device,
-    String memory) {
+    String memory,
+    String featureCache) {
   private static final String AUTO = "auto";
   private static final String SIZE = "\\d{1,9}[kKmMgG]?";
 
@@ -41,6 +43,15 @@ public record ExecutionSettings(
       throw new IllegalArgumentException(
           "memory is \"" + memory + "\"; expected auto, or a size as in 8g or 512m");
     }
+    if (!featureCache.matches(SIZE)) {
+      throw new IllegalArgumentException(
+          "feature-cache is \"" + featureCache + "\"; expected a size as in 8g or 512m");
+    }
+  }
+
+  /** Bytes of all kept features together. */
+  public long featureCacheBytes() {
+    return bytes(featureCache);
   }
 
   /** As the user wants it; empty where the machine decides. It moves no digit. */

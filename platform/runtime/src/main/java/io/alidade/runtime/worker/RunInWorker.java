@@ -29,9 +29,6 @@ import java.util.Optional;
 
 /** One run from its job folder to its last number: prepare, train, keep, test. */
 final class RunInWorker {
-  /** Two hundred times 20,000 rows of 512 numbers. */
-  private static final long MOST_FEATURES = 8L << 30;
-
   private final Path folder;
   private final Channel channel;
   private final StopRequest stop;
@@ -60,7 +57,8 @@ final class RunInWorker {
     Engine.configure(job.threads());
     Engine.seed(job.seed());
     try (NDManager manager = Engine.open(job.device())) {
-      FeatureCache cache = features(job, manager);
+      FeatureCache cache =
+          features(job, experiment.settings().execution().featureCacheBytes(), manager);
       WorkerPreparation given =
           new WorkerPreparation(
               experiment.methodSettings(),
@@ -99,10 +97,13 @@ final class RunInWorker {
   }
 
   /** Among the derived data, which may be deleted at any time. */
-  private FeatureCache features(Job job, NDManager manager) {
+  private FeatureCache features(Job job, long most, NDManager manager) {
+    if (most == 0) {
+      return FeatureCache.NONE;
+    }
     return new StoredFeatures(
         Path.of(job.cache()).resolve("features"),
-        MOST_FEATURES,
+        most,
         job.bitsDependOn(Engine.device(manager)),
         new ChannelProgress(channel, stop));
   }

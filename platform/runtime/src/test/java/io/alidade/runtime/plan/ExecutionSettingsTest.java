@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExecutionSettingsTest {
   private static ExecutionSettings settings(String heap, String device, String memory) {
-    return new ExecutionSettings(0, 0, heap, "auto", device, memory);
+    return new ExecutionSettings(0, 0, heap, "auto", device, memory, "8g");
   }
 
   @Test
@@ -21,7 +21,7 @@ class ExecutionSettingsTest {
   }
 
   private static ExecutionSettings parallel(String runs) {
-    return new ExecutionSettings(0, 0, "2g", runs, "auto", "auto");
+    return new ExecutionSettings(0, 0, "2g", runs, "auto", "auto", "8g");
   }
 
   @ParameterizedTest
@@ -29,6 +29,18 @@ class ExecutionSettingsTest {
   void readsASizeAsTheJvmDoes(String size, long bytes) {
     assertThat(settings("2g", "auto", size).memoryBytes()).hasValue(bytes);
     assertThat(settings(size, "auto", "auto").heapBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void boundsTheFeaturesOnDiskOrKeepsNone() {
+    assertThat(features("512m").featureCacheBytes()).isEqualTo(512L << 20);
+    assertThat(features("0").featureCacheBytes()).isZero();
+    assertThatThrownBy(() -> features("all"))
+        .hasMessage("feature-cache is \"all\"; expected a size as in 8g or 512m");
+  }
+
+  private static ExecutionSettings features(String size) {
+    return new ExecutionSettings(0, 0, "2g", "auto", "auto", "auto", size);
   }
 
   @Test
