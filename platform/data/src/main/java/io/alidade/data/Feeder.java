@@ -1,12 +1,15 @@
 package io.alidade.data;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Batch;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Seeds;
 import io.alidade.api.Split;
 import io.alidade.api.Tokenizer;
+import io.alidade.data.photo.PhotoAugmentation;
+import io.alidade.data.photo.Pixels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -51,6 +54,10 @@ public final class Feeder implements AutoCloseable {
   private final Optional<Tokenizer> tokenizer;
   private final CaptionSettings captions;
   private final Augmentation augmentation;
+
+  /** For photographs; absent for drawings. */
+  private final Optional<PhotoAugmentation> photos;
+
   private final long seed;
   private final BatchPlan plan;
   private final AtomicReferenceArray<Padded> resized; // Empty where they would not fit.
@@ -84,6 +91,10 @@ public final class Feeder implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.captions = settings.captions();
     this.augmentation = new Augmentation(settings.augment(), spec);
+    this.photos =
+        settings.photo().steps().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new PhotoAugmentation(settings.photo(), spec));
     this.seed = seed;
     this.plan = new BatchPlan(split, batchSize, settings.distinctGroups(), seed);
     this.resized = new AtomicReferenceArray<>(fits(split, spec) ? split.size() : 0);
@@ -148,16 +159,23 @@ public final class Feeder implements AutoCloseable {
   }
 
   private HostBatch prepare(List<BatchPlan.Reading> readings) {
+    DataType type = photos.isPresent() ? DataType.UINT8 : DataType.FLOAT32;
     float[] image = new float[spec.height() * spec.width() * 3];
-    ByteBuffer pixels = buffer(Math.multiplyExact(readings.size(), image.length * Float.BYTES));
+    ByteBuffer pixels =
+        buffer(Math.multiplyExact(readings.size(), image.length * type.getNumOfBytes()));
     FloatBuffer numbers = pixels.asFloatBuffer();
     int[][] tokens = new int[tokenizer.isPresent() ? readings.size() : 0][];
     long[] labels = new long[readings.size()];
     for (int i = 0; i < readings.size(); i++) {
       BatchPlan.Reading reading = readings.get(i);
       long item = (long) reading.epoch() * split.size() + reading.index();
-      augmentation.apply(resized(reading.index()), random("augment", item), image);
-      numbers.put(image);
+      if (photos.isPresent()) {
+        byte[] photo = photo(photos.get(), reading.index(), random("augment", item));
+        pixels.put(i * photo.length, photo);
+      } else {
+        augmentation.apply(resized(reading.index()), random("augment", item), image);
+        numbers.put(image);
+      }
       Split.SampleText text = split.text(reading.index());
       labels[i] = text.label();
       if (tokenizer.isPresent()) {
@@ -166,7 +184,13 @@ public final class Feeder implements AutoCloseable {
       }
     }
     int pad = tokenizer.map(Tokenizer::padId).orElse(0);
-    return new HostBatch(readings.size(), pixels, tokens, labels, pad);
+    return new HostBatch(readings.size(), pixels, type, tokens, labels, pad);
+  }
+
+  private byte[] photo(PhotoAugmentation augmentation, int index, RandomGenerator random) {
+    Pixels pixels = Pixels.of(split.sample(index).image(), spec.background());
+    PhotoAugmentation.Drawn drawn = augmentation.draw(random, pixels.height(), pixels.width());
+    return augmentation.apply(pixels, drawn).pixels();
   }
 
   private RandomGenerator random(String purpose, long item) {

@@ -18,17 +18,20 @@ import java.util.function.Consumer;
 final class HostBatch {
   private final int size;
   private final ByteBuffer pixels;
+  private final DataType type;
   private final int[][] tokens;
   private final long[] labels;
   private final int pad;
 
   /**
-   * @param pixels float32 (B, H, W, 3), outside the heap
+   * @param pixels (B, H, W, 3), outside the heap
+   * @param type of the pixels: float32 that is normalised, or uint8 that is not
    * @param tokens one row a sample, of any length; empty without texts
    */
-  HostBatch(int size, ByteBuffer pixels, int[][] tokens, long[] labels, int pad) {
+  HostBatch(int size, ByteBuffer pixels, DataType type, int[][] tokens, long[] labels, int pad) {
     this.size = size;
     this.pixels = pixels;
+    this.type = type;
     this.tokens = tokens;
     this.labels = labels;
     this.pad = pad;
@@ -53,9 +56,22 @@ final class HostBatch {
 
   private NDArray images(NDManager manager, ImageSpec spec) {
     Shape shape = new Shape(size, spec.height(), spec.width(), 3);
-    return manager
-        .create(pixels.rewind(), shape, DataType.FLOAT32) // (B, H, W, 3), the buffer itself
-        .transpose(0, 3, 1, 2); // (B, 3, H, W), channels last in memory
+    NDArray images =
+        manager.create(pixels.rewind(), shape, type); // (B, H, W, 3), the buffer itself
+    if (type == DataType.UINT8) {
+      float[] scale = new float[3];
+      float[] shift = new float[3];
+      for (int c = 0; c < 3; c++) {
+        scale[c] = Levels.scale(spec, c);
+        shift[c] = Levels.shift(spec, c);
+      }
+      images =
+          images
+              .toType(DataType.FLOAT32, true)
+              .muli(manager.create(scale))
+              .addi(manager.create(shift)); // (B, H, W, 3)
+    }
+    return images.transpose(0, 3, 1, 2); // (B, 3, H, W), channels last in memory
   }
 
   private NDArray texts(NDManager manager) {

@@ -5,7 +5,8 @@
  * BatchPlan} says which samples stand together, {@code Augmentation} changes and normalises the
  * pixels of a {@code Padded} image, and {@code HostBatch} hands them to the engine as they are.
  * What a batch holds is decided by (seed, epoch, sample), never by how many threads prepare it.
- * {@link io.alidade.data.DataSettings} is what an experiment file says of it.
+ * {@link io.alidade.data.DataSettings} is what an experiment file says of it. Photographs take the
+ * way of {@code io.alidade.data.photo} instead, and reach the engine as bytes.
  *
  * <p>For evaluation, {@link io.alidade.data.ImageBatches} turns samples into what a model's {@link
  * io.alidade.api.ImageSpec} asks for. Both ways shrink by {@link io.alidade.data.Resize}, so that

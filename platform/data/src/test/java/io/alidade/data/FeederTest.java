@@ -12,6 +12,10 @@ import io.alidade.api.ImageSpec;
 import io.alidade.api.Sample;
 import io.alidade.api.Split;
 import io.alidade.api.Tokenizer;
+import io.alidade.data.photo.ImageTransform;
+import io.alidade.data.photo.PhotoSettings;
+import io.alidade.data.photo.PhotoStep;
+import io.alidade.data.photo.Pixels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +69,7 @@ class FeederTest {
       };
 
   private static DataSettings settings(AugmentSettings augment, CaptionSettings captions) {
-    return new DataSettings("toy/shades", "train", false, augment, captions);
+    return new DataSettings("toy/shades", "train", false, augment, PhotoSettings.NONE, captions);
   }
 
   private static Feeder feeder(DataSettings settings, long seed, int workers) {
@@ -100,6 +104,46 @@ class FeederTest {
     List<Float> one = numbers(feeder(settings(STRONG, captions), 7, 1), 12);
     assertThat(numbers(feeder(settings(STRONG, captions), 7, 3), 12)).isEqualTo(one);
     assertThat(numbers(feeder(settings(STRONG, captions), 8, 1), 12)).isNotEqualTo(one);
+  }
+
+  private static DataSettings photographs(PhotoStep... steps) {
+    PhotoSettings none = PhotoSettings.NONE;
+    PhotoSettings photo =
+        new PhotoSettings(
+            List.of(steps), none.crop(), 0, none.jitter(), 0.5, none.blur(), none.randAugment());
+    return new DataSettings(
+        "toy/shades", "train", false, AugmentSettings.NONE, photo, CaptionSettings.PLAIN);
+  }
+
+  @Test
+  void changesPhotographsTheSameWayWhateverTheNumberOfWorkers() {
+    DataSettings settings =
+        photographs(PhotoStep.RANDOM_RESIZED_CROP, PhotoStep.COLOUR_JITTER, PhotoStep.GREY);
+    List<Float> one = numbers(feeder(settings, 7, 1), 12);
+    assertThat(numbers(feeder(settings, 7, 3), 12)).isEqualTo(one);
+    assertThat(numbers(feeder(settings, 8, 1), 12)).isNotEqualTo(one);
+  }
+
+  @Test
+  void handsPhotographsToTheEngineAsBytesAndNormalisesThemThere() {
+    try (Feeder feeder = feeder(photographs(PhotoStep.FLIP), 1, 2);
+        NDManager manager = NDManager.newBaseManager()) {
+      Batch batch = feeder.next(manager);
+      assertThat(batch.images().getDataType()).isEqualTo(DataType.FLOAT32);
+      assertThat(batch.images().getShape().getShape()).containsExactly(8, 3, 4, 4);
+      float[] seen = batch.images().duplicate().toFloatArray();
+      long[] labels = batch.labels().toLongArray();
+      float[] expected = new float[3 * 4 * 4];
+      for (int i = 0; i < 8; i++) {
+        Pixels pixels =
+            Pixels.of(new Shades(40, 40).sample((int) labels[i]).image(), SPEC.background());
+        byte[] rgb = ImageTransform.CLIP.apply(pixels, SPEC).pixels();
+        new Levels(SPEC).planes(rgb, expected, 0);
+        for (int k = 0; k < expected.length; k++) {
+          assertThat(seen[i * expected.length + k]).isCloseTo(expected[k], within(1e-6f));
+        }
+      }
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.alidade.data.photo;
 
 import io.alidade.api.Image;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An image as its file holds it, before anything is made of its colours. Immutable.
@@ -45,6 +46,21 @@ public final class Pixels {
       throw new IllegalArgumentException("an image with alpha; expected red, green, blue alone");
     }
     return new Pixels(Layout.RGB, image.height(), image.width(), image.pixels());
+  }
+
+  /** An image, laid on the background (red, green, blue) where it has alpha. */
+  public static Pixels of(Image image, List<Integer> background) {
+    if (image.channels() == 3) {
+      return of(image);
+    }
+    byte[] rgb = new byte[3 * image.height() * image.width()];
+    for (int i = 0; i < rgb.length; i++) {
+      int pixel = 4 * (i / 3);
+      int rest = 255 - (image.pixels()[pixel + 3] & 0xff);
+      int ground = (background.get(i % 3) * rest + 127) / 255;
+      rgb[i] = (byte) Math.min(255, (image.pixels()[pixel + i % 3] & 0xff) + ground);
+    }
+    return new Pixels(Layout.RGB, image.height(), image.width(), rgb);
   }
 
   public int height() {
