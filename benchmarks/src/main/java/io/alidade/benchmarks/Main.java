@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,7 +91,7 @@ final class Main {
 
   private static void keep(JsonObject line, Path folder, Path root) throws IOException {
     JsonObject kept = line.deepCopy();
-    kept.addProperty("date", LocalDate.now().toString());
+    kept.addProperty("date", LocalDate.now(ZoneOffset.UTC).toString());
     kept.addProperty("commit", commit(root));
     kept.addProperty("processor", Machine.here().cpu());
     kept.addProperty("cores", Machine.here().cores());
