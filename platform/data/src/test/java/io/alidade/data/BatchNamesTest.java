@@ -2,6 +2,7 @@ package io.alidade.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alidade.data.photo.PhotoSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,7 @@ class BatchNamesTest {
           "train",
           false,
           new AugmentSettings(0, 0.7, 1.4, 17, 0.15, 0.3, 0.1, 0.3),
+          PhotoSettings.NONE,
           new CaptionSettings(0, List.of()));
 
   /** 10 samples in batches of 4: the fourth batch is the first that begins in epoch 2. */

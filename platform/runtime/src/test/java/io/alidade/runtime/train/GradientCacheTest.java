@@ -17,6 +17,7 @@ import io.alidade.nn.Activation;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Gradients;
 import io.alidade.nn.Mode;
+import io.alidade.nn.Ops;
 import io.alidade.nn.VisionTransformer;
 import io.alidade.nn.VisionTransformerSettings;
 import io.alidade.testkit.Tolerance;
