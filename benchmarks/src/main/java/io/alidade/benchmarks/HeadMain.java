@@ -2,7 +2,6 @@ package io.alidade.benchmarks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.alidade.api.DualEncoder;
 import io.alidade.api.FeatureCache;
 import io.alidade.api.Progress;
@@ -30,7 +29,7 @@ final class HeadMain {
     List<String> names = Files.readAllLines(Path.of(args[0]));
     List<String> templates = Files.readAllLines(Path.of(args[1]));
     ZeroShotSettings settings = new ZeroShotSettings(templates, ZeroShotSettings.Execution.DEFAULT);
-    io.alidade.benchmarks.Shape shape = io.alidade.benchmarks.Shape.named("VIT_B32");
+    Shape shape = Shape.named("VIT_B32");
     Tokenizer tokenizer =
         BytePairTrainer.train(() -> sentences(names, settings).iterator(), 4096, 77);
     Engine.configure(Integer.parseInt(args[2]));
@@ -38,7 +37,7 @@ final class HeadMain {
       TextTower tower =
           new TextTower(shape.text(), tokenizer, shape.width(), manager, new SplittableRandom(1));
       Texts encoder = new Texts(tokenizer, tower);
-      encoder.encodeText(manager.full(new Shape(8, 2), tokenizer.endId())).close();
+      encoder.encodeText(manager.create(new long[][] {{0, tokenizer.endId()}})).close();
       long start = System.nanoTime();
       FrozenFeatures uncached = new FrozenFeatures(FeatureCache.NONE, manager, Progress.SILENT);
       ClassTexts.encode(encoder, names, settings, uncached).close();
