@@ -3,6 +3,7 @@ package io.alidade.registry;
 import io.alidade.api.AlidadeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -32,7 +33,7 @@ final class Database implements AutoCloseable {
     Folders.prepare(file);
     leaveForeignAlone(file, busyTimeoutMillis);
     SQLiteDataSource source = source(file, config(busyTimeoutMillis, false));
-    Database database = connect(file, source);
+    Database database = connectPatiently(file, source, busyTimeoutMillis);
     try {
       Schema.update(database, source);
       return database;
@@ -139,6 +140,26 @@ final class Database implements AutoCloseable {
       handle.close();
     } finally {
       turn.unlock();
+    }
+  }
+
+  /**
+   * The first connection to a new file turns the write-ahead log on. SQLite does not wait for its
+   * turn there, as it does everywhere else, so we do.
+   */
+  private static Database connectPatiently(
+      Path file, SQLiteDataSource source, int busyTimeoutMillis) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return connect(file, source);
+      } catch (AlidadeException failure) {
+        boolean late = System.nanoTime() - start > busyTimeoutMillis * 1_000_000L;
+        if (late || !Failures.isBusy(failure)) {
+          throw failure;
+        }
+        LockSupport.parkNanos(5_000_000);
+      }
     }
   }
 

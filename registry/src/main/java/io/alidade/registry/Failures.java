@@ -35,6 +35,13 @@ final class Failures {
         failure);
   }
 
+  /** Whether somebody else held a lock. */
+  static boolean isBusy(RuntimeException failure) {
+    SQLiteException found = find(failure);
+    // The low byte is the primary code; the rest only refines it.
+    return found != null && (found.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
   static @Nullable SQLiteException find(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof SQLiteException found) {

@@ -100,7 +100,10 @@ final class Schema {
     }
   }
 
-  /** A database of something else is left alone. */
+  /**
+   * A database of something else is left alone. The version is read again behind the tables: they
+   * may be our own, committed with their version by another process since it was read first.
+   */
   private static void refuseForeign(Database database) {
     Optional<String> table =
         database.read(
@@ -111,7 +114,7 @@ final class Schema {
                             + " and name not like 'flyway%' and name not like 'sqlite%'")
                     .mapTo(String.class)
                     .findFirst());
-    if (table.isPresent()) {
+    if (table.isPresent() && version(database) == 0) {
       throw refused(
           database,
           "is a database of something else (it has a table "

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -253,6 +254,61 @@ class RegistryFileTest {
             .toList();
 
     assertThat(atOnce(opens)).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void waitsForItsTurnToTurnTheLogOn() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    Callable<Boolean> holds =
+        () -> {
+          try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+              Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            held.countDown();
+            Thread.sleep(200); // Long enough that the other meets the lock; no result hangs on it.
+            statement.execute("rollback");
+            return true;
+          }
+        };
+    Callable<Boolean> opens =
+        () -> {
+          held.await();
+          Registry.open(file).close();
+          return true;
+        };
+
+    assertThat(atOnce(List.of(holds, opens))).containsExactly(true, true);
+  }
+
+  @Test
+  void takesTablesThatAnotherMadeMeanwhileForARegistry() throws Exception {
+    for (int round = 0; round < 8; round++) {
+      file = folder.resolve("registry-" + round + ".db");
+      List<Callable<Boolean>> work = new ArrayList<>();
+      work.add(
+          () -> {
+            Registry.open(file).close();
+            return true;
+          });
+      work.add(this::looksUntilItIsThere);
+      work.add(this::looksUntilItIsThere);
+
+      assertThat(atOnce(work)).doesNotContain(false);
+    }
+  }
+
+  /** Looks at the file again and again while another makes its tables. */
+  private boolean looksUntilItIsThere() {
+    while (true) {
+      try {
+        Registry.readOnly(file).close();
+        return true;
+      } catch (AlidadeException early) {
+        if (String.valueOf(early.getMessage()).contains("something else")) {
+          return false;
+        }
+      }
+    }
   }
 
   @Test
