@@ -6,10 +6,16 @@ import java.util.Map;
 
 /** Named fields of B samples, as tensors. */
 public final class Batch {
+  private final int first;
   private final int size;
   private final EnumMap<Field, NDArray> fields;
 
   public Batch(int size, Map<Field, NDArray> fields) {
+    this(0, size, fields);
+  }
+
+  private Batch(int first, int size, Map<Field, NDArray> fields) {
+    this.first = first;
     this.size = size;
     this.fields = new EnumMap<>(Field.class);
     this.fields.putAll(fields);
@@ -20,11 +26,19 @@ public final class Batch {
     return size;
   }
 
+  /**
+   * The place of the first sample in the batch of the step, of which this may be a part: what is
+   * drawn at random for a sample hangs on its place there.
+   */
+  public int first() {
+    return first;
+  }
+
   /** The samples from one (inclusive) to another (exclusive), as views. */
   public Batch rows(int from, int to) {
     Map<Field, NDArray> parts = new EnumMap<>(Field.class);
     fields.forEach((field, array) -> parts.put(field, array.get(from + ":" + to)));
-    return new Batch(to - from, parts);
+    return new Batch(first + from, to - from, parts);
   }
 
   public boolean has(Field field) {

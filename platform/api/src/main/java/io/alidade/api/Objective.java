@@ -12,7 +12,11 @@ public sealed interface Objective {
 
   /** A loss on embeddings alone, which the host may compute in chunks with exact gradients. */
   non-sealed interface OnEmbeddings extends Objective {
-    /** Rows of the result belong to rows of the batch. */
+    /**
+     * Rows of the result belong to rows of the batch. It may be called for parts of the batch, each
+     * twice: what is random in a row is drawn by {@link Step#random} for its place, {@link
+     * Batch#first()} and on.
+     */
     Embeddings embed(Batch batch, Step step);
 
     LossTerms loss(Embeddings embeddings, Step step);

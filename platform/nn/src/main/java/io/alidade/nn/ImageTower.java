@@ -2,6 +2,7 @@ package io.alidade.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.alidade.api.Step;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -9,6 +10,16 @@ import java.util.random.RandomGenerator;
 public interface ImageTower {
   /** (B, 3, H, W) -> (B, D), not normalised. */
   NDArray pooled(NDArray images, Mode mode);
+
+  /**
+   * {@link #pooled} in training, with what a tower does there at random. That belongs to a row's
+   * place in the whole batch.
+   *
+   * @param first place of the first image, {@link io.alidade.api.Batch#first()}
+   */
+  default NDArray trained(NDArray images, int first, Step step) {
+    return pooled(images, Mode.TRAINING);
+  }
 
   Parameters parameters();
 

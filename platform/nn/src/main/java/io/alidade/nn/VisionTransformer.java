@@ -2,6 +2,8 @@ package io.alidade.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.alidade.api.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,10 +19,13 @@ import java.util.random.RandomGenerator;
  *   x = blocks(x)                                   N = (H / patch) (W / patch)
  *   y = projection(norm(x at class))                (B, width of the embeddings)
  * </pre>
+ *
+ * <p>A training step may leave out patches, behind the positions, by {@link PatchDropout}.
  */
 public final class VisionTransformer implements ImageTower {
   private final Parameters parameters;
   private final Script script;
+  private final PatchDropout dropout;
 
   /**
    * A tower at its start, with open_clip's start values.
@@ -35,6 +40,8 @@ public final class VisionTransformer implements ImageTower {
       NDManager manager,
       RandomGenerator random) {
     this.parameters = new Parameters(manager, random);
+    int side = size / settings.patch();
+    this.dropout = new PatchDropout(side * side, settings.patchDropout());
     this.script =
         Script.compile("VisionTransformer", text(size, settings, width, parameters), manager);
   }
@@ -63,15 +70,37 @@ public final class VisionTransformer implements ImageTower {
           case WAVES -> text.buffer("positions", PositionTable.waves(size / patch, d), places, d);
         };
     String states = text.line("torch.add(%s, %s)".formatted(all, positions));
+    String embedded = text.body();
+    String kept = settings.patchDropout() > 0 ? kept(states, d) : "";
     if (settings.normBefore()) {
       states = text.layerNorm(states, "norm-pre", d, settings.epsilon());
     }
     String pooled = pooled(states, settings, width, text);
+    String lists = "p: List[Tensor]" + (parameters.buffers().isEmpty() ? "" : ", b: List[Tensor]");
+    String whole = method("pooled(self, x: Tensor, " + lists, text.body(), pooled);
+    if (kept.isEmpty()) {
+      return whole;
+    }
+    String rest = text.body().substring(embedded.length());
+    return whole
+        + method("dropped(self, x: Tensor, keep: Tensor, " + lists, embedded + kept + rest, pooled);
+  }
+
+  private static String method(String head, String body, String result) {
     return """
-      def pooled(self, x: Tensor, p: List[Tensor]%s) -> Tensor:
+      def %s) -> Tensor:
     %s    return %s
     """
-        .formatted(parameters.buffers().isEmpty() ? "" : ", b: List[Tensor]", text.body(), pooled);
+        .formatted(head, body, result);
+  }
+
+  /** Class token and kept patches in their place: (B, 1 + N, D) -> (B, 1 + K, D). */
+  private static String kept(String states, int d) {
+    String first = "torch.slice(%s, 1, 0, 1)".formatted(states);
+    String patches =
+        "torch.gather(torch.slice(%s, 1, 1), 1, torch.expand(torch.unsqueeze(keep, 2), [-1, -1, %d]))"
+            .formatted(states, d);
+    return "    %s = torch.cat([%s, %s], 1)\n".formatted(states, first, patches);
   }
 
   /** The blocks and what is read of them: (B, 1 + N, D) -> (B, width). */
@@ -116,11 +145,27 @@ public final class VisionTransformer implements ImageTower {
 
   @Override
   public NDArray pooled(NDArray images, Mode mode) {
-    List<List<NDArray>> lists =
-        parameters.buffers().isEmpty()
-            ? List.of(parameters.trainedList())
-            : List.of(parameters.trainedList(), parameters.bufferList());
-    return script.call("pooled", List.of(images), lists).get(0);
+    return script.call("pooled", List.of(images), lists()).get(0);
+  }
+
+  @Override
+  public NDArray trained(NDArray images, int first, Step step) {
+    if (dropout.share() == 0) {
+      return pooled(images, Mode.TRAINING);
+    }
+    int rows = (int) images.getShape().get(0);
+    try (NDArray keep =
+        images
+            .getManager()
+            .create(dropout.draw(first, rows, step), new Shape(rows, dropout.kept()))) {
+      return script.call("dropped", List.of(images, keep), lists()).get(0);
+    }
+  }
+
+  private List<List<NDArray>> lists() {
+    return parameters.buffers().isEmpty()
+        ? List.of(parameters.trainedList())
+        : List.of(parameters.trainedList(), parameters.bufferList());
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.alidade.nn;
 import io.alidade.api.Range;
 
 /**
- * A vision transformer: CLIP's, where the last four say nothing else.
+ * A vision transformer: CLIP's, where the last five say nothing else.
  *
  * @param patch side of a patch in pixels
  * @param width of the tokens
@@ -15,6 +15,7 @@ import io.alidade.api.Range;
  * @param layerScale where each channel's own factor on a branch begins; 0 for none
  * @param positions what is added to the tokens
  * @param pool how the tokens become one
+ * @param patchDropout share of the patches that a training step leaves out; 0 for none
  */
 public record VisionTransformerSettings(
     @Range(min = 1) int patch,
@@ -27,7 +28,8 @@ public record VisionTransformerSettings(
     boolean normBefore,
     @Range(min = 0) double layerScale,
     Positions positions,
-    PoolSettings pool) {
+    PoolSettings pool,
+    @Range(min = 0) double patchDropout) {
   /** What tells a token its place. */
   public enum Positions {
     /** A table that is trained. */
@@ -47,6 +49,38 @@ public record VisionTransformerSettings(
                   .formatted(width)
               + " share it");
     }
+    if (patchDropout >= 1) {
+      throw new IllegalArgumentException(
+          "patch-dropout is %s; expected a share below 1".formatted(patchDropout));
+    }
+  }
+
+  /** Without patch dropout. */
+  public VisionTransformerSettings(
+      int patch,
+      int width,
+      int layers,
+      int heads,
+      int hidden,
+      Activation activation,
+      double epsilon,
+      boolean normBefore,
+      double layerScale,
+      Positions positions,
+      PoolSettings pool) {
+    this(
+        patch,
+        width,
+        layers,
+        heads,
+        hidden,
+        activation,
+        epsilon,
+        normBefore,
+        layerScale,
+        positions,
+        pool,
+        0);
   }
 
   /** CLIP's. */

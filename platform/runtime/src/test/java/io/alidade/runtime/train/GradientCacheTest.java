@@ -16,8 +16,8 @@ import io.alidade.api.Step;
 import io.alidade.nn.Activation;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Gradients;
-import io.alidade.nn.Mode;
 import io.alidade.nn.Ops;
+import io.alidade.nn.PoolSettings;
 import io.alidade.nn.VisionTransformer;
 import io.alidade.nn.VisionTransformerSettings;
 import io.alidade.testkit.Tolerance;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gradients by parts against gradients of the whole batch. */
 class GradientCacheTest {
@@ -56,10 +56,11 @@ class GradientCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 5, 6, 12})
-  void gradientsByPartsAreThoseOfTheWholeBatch(int rows) {
+  @CsvSource({"1, 0", "5, 0", "6, 0", "12, 0", "1, 0.5", "5, 0.5", "12, 0.5"})
+  void gradientsByPartsAreThoseOfTheWholeBatch(int rows, double patchDropout) {
     Map<String, float[]> whole =
         gradients(
+            patchDropout,
             (objective, sums, look) -> {
               LossTerms terms = objective.loss(objective.embed(batch, STEP), STEP);
               look.accept(terms);
@@ -67,6 +68,7 @@ class GradientCacheTest {
             });
     Map<String, float[]> parts =
         gradients(
+            patchDropout,
             (objective, sums, look) ->
                 new GradientCache(objective, rows)
                     .backward(batch, STEP, sums, (embeddings, terms) -> look.accept(terms)));
@@ -80,8 +82,9 @@ class GradientCacheTest {
   }
 
   /** By parameter, the logit scale among them, which stands in the loss alone; and the loss. */
-  private Map<String, float[]> gradients(Backward backward) {
-    Pairs objective = new Pairs(manager); // the same start each time, and no gradients yet
+  private Map<String, float[]> gradients(double patchDropout, Backward backward) {
+    Pairs objective =
+        new Pairs(patchDropout, manager); // the same start each time, and no gradients yet
     Gradients sums =
         new Gradients(List.of(new ParameterGroup("all", objective.leaves(), 1, 1)), manager);
     float[] loss = new float[1];
@@ -104,17 +107,29 @@ class GradientCacheTest {
     private final VisionTransformer second;
     private final NDArray scale;
 
-    Pairs(NDManager manager) {
-      first = tower(manager, 1);
-      second = tower(manager, 2);
+    Pairs(double patchDropout, NDManager manager) {
+      first = tower(patchDropout, manager, 1);
+      second = tower(patchDropout, manager, 2);
       scale = manager.full(new Shape(), 2f, DataType.FLOAT32);
       scale.setRequiresGradient(true);
     }
 
-    private static VisionTransformer tower(NDManager manager, long seed) {
+    private static VisionTransformer tower(double patchDropout, NDManager manager, long seed) {
       return new VisionTransformer(
           16,
-          new VisionTransformerSettings(8, 16, 2, 2, 0, Activation.GELU, 1e-5),
+          new VisionTransformerSettings(
+              8,
+              16,
+              2,
+              2,
+              0,
+              Activation.GELU,
+              1e-5,
+              true,
+              0,
+              VisionTransformerSettings.Positions.LEARNT,
+              PoolSettings.CLASS,
+              patchDropout),
           8,
           manager,
           new SplittableRandom(seed));
@@ -131,8 +146,8 @@ class GradientCacheTest {
     @Override
     public Embeddings embed(Batch batch, Step step) {
       return Embeddings.of(
-          "first", Ops.normalise(first.pooled(batch.images(), Mode.TRAINING)),
-          "second", Ops.normalise(second.pooled(batch.images(), Mode.TRAINING)));
+          "first", Ops.normalise(first.trained(batch.images(), batch.first(), step)),
+          "second", Ops.normalise(second.trained(batch.images(), batch.first(), step)));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.alidade.api.LossTerms;
 import io.alidade.api.Objective;
 import io.alidade.api.Step;
 import io.alidade.nn.DualTowers;
-import io.alidade.nn.Mode;
 import io.alidade.nn.Ops;
 
 /**
@@ -27,7 +26,8 @@ final class ClipObjective implements Objective.OnEmbeddings {
 
   @Override
   public Embeddings embed(Batch batch, Step step) {
-    NDArray image = Ops.normalise(towers.image().pooled(batch.images(), Mode.TRAINING)); // (B, D)
+    NDArray image = // (B, D)
+        Ops.normalise(towers.image().trained(batch.images(), batch.first(), step));
     NDArray text = Ops.normalise(towers.text().pooled(batch.tokens())); // (B, D)
     return Embeddings.of("image", image, "text", text);
   }
