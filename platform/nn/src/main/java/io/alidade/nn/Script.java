@@ -1,5 +1,6 @@
 package io.alidade.nn;
 
+import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -11,6 +12,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.alidade.api.AlidadeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,34 +31,57 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Script {
   private static final String METHOD = "module_method:";
 
+  /**
+   * What was compiled in this process, for as long as it lives: a module holds no numbers, and runs
+   * that follow each other would compile the same texts, which takes as long as a small step.
+   */
+  private static final Map<Source, Compiled> COMPILED = new ConcurrentHashMap<>();
+
+  private record Source(String text, Device device) {}
+
+  /** A module, and by name what asks it for a method. */
+  private record Compiled(PtSymbolBlock module, NDManager manager, Map<String, NDArray> methods) {}
+
   private final String name;
   private final String text;
-  private final PtSymbolBlock module;
-  private final NDManager manager;
-  private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
+  private final Compiled compiled;
 
-  private Script(String name, String text, PtSymbolBlock module, NDManager manager) {
+  private Script(String name, String text, Compiled compiled) {
     this.name = name;
     this.text = text;
-    this.module = module;
-    this.manager = manager;
+    this.compiled = compiled;
   }
 
   /**
-   * Compiles the text for as long as {@code manager} lives.
+   * Compiles the text where that was not done before.
    *
    * @param name appears in errors
    * @param text methods, indented by two
+   * @param manager on whose device it is to compute
    */
   public static Script compile(String name, String text, NDManager manager) {
-    byte[] archive = ScriptArchive.of(Linear.TEXT + text);
+    Source source = new Source(text, manager.getDevice());
+    try {
+      return new Script(name, text, COMPILED.computeIfAbsent(source, Script::compile));
+    } catch (UncheckedIOException | EngineException e) {
+      throw failure(name, e);
+    }
+  }
+
+  private static Compiled compile(Source source) {
+    NDManager manager = NDManager.newBaseManager(source.device(), "PyTorch");
+    byte[] archive = ScriptArchive.of(Linear.TEXT + source.text());
     try {
       PtSymbolBlock module =
           JniUtils.loadModule(
               (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-      return new Script(name, text, module, manager);
-    } catch (IOException | EngineException e) {
-      throw failure(name, e);
+      return new Compiled(module, manager, new ConcurrentHashMap<>());
+    } catch (EngineException e) {
+      manager.close();
+      throw e;
+    } catch (IOException e) {
+      manager.close();
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -89,17 +114,17 @@ public final class Script {
         arguments.add(tensor);
       }
     }
-    arguments.add(methods.computeIfAbsent(method, this::marker));
+    arguments.add(compiled.methods().computeIfAbsent(method, this::marker));
     try {
       // Training mode always: the other is inference mode, whose results autograd refuses later.
-      return IValueUtils.forward(module, arguments, true);
+      return IValueUtils.forward(compiled.module(), arguments, true);
     } catch (EngineException e) {
       throw failure(name + "." + method, e);
     }
   }
 
   private NDArray marker(String method) {
-    NDArray marker = manager.create(0f);
+    NDArray marker = compiled.manager().create(0f);
     marker.setName(METHOD + method);
     ai.djl.ndarray.NDScope.unregister(marker); // outlives the step that first called the method
     return marker;

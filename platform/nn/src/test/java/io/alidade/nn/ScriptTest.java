@@ -77,6 +77,17 @@ class ScriptTest {
   }
 
   @Test
+  void outlivesTheRunThatCompiledIt() {
+    NDManager before = NDManager.newBaseManager("PyTorch");
+    Script.compile("First", TEXT, before).call("twice", before.create(3f));
+    before.close();
+    Script script = Script.compile("Second", TEXT, manager);
+    assertThat(script.call("twice", manager.create(4f)).getFloat()).isEqualTo(8);
+    assertThatThrownBy(() -> script.call("thrice", manager.create(1f)))
+        .hasMessageStartingWith("Second.thrice: the engine refused: ");
+  }
+
+  @Test
   void servesSeveralThreads() throws InterruptedException {
     Script script = Script.compile("Doubling", TEXT, manager);
     List<Float> wrong = new ArrayList<>();
