@@ -71,7 +71,7 @@ final class Session {
               progress,
               result -> {
                 if (isShown(result, beside)) {
-                  reports.write(result.run());
+                  reports.writeSoon(result.run());
                 }
               });
       StopSignal.listen(
@@ -81,6 +81,8 @@ final class Session {
           },
           runner::kill);
       done = work.apply(runner);
+    } finally {
+      reports.close();
     }
     StopSignal signal = stopped.get();
     if (signal != null) {

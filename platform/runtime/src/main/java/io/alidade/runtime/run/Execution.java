@@ -117,11 +117,6 @@ final class Execution {
     try {
       boolean begins = !job.goesOn();
       RunPlan plan = job.plan();
-      if (begins) {
-        insistence.write(() -> registry.planned(run, plan.planned()));
-        plan.sentence(job.experiment())
-            .ifPresent(text -> recording.accept(new Message.Note(Message.Note.Level.INFO, text)));
-      }
       job.write(plan);
       WorkerProcess process =
           pool.take(WorkerSettings.of(execution, plan.threads(), job.plugins(), plugins));
@@ -130,6 +125,11 @@ final class Execution {
       try {
         insistence.write(() -> registry.started(run, process.pid()));
         pid = OptionalLong.of(process.pid());
+        if (begins) { // Only now: the worker has begun meanwhile.
+          insistence.write(() -> registry.planned(run, plan.planned()));
+          plan.sentence(job.experiment())
+              .ifPresent(text -> recording.accept(new Message.Note(Message.Note.Level.INFO, text)));
+        }
       } catch (AlidadeException e) {
         recording.fail(e);
       }

@@ -113,11 +113,12 @@ final class TrainingInWorker {
     } finally {
       seconds = (System.nanoTime() - start) / 1e9;
     }
-    if (steps > before) {
+    boolean finished = steps == settings.train().steps();
+    // Where nothing is measured afterwards the model below is all that is ever read again.
+    if (steps > before && !(finished && experiment.evaluations().isEmpty())) {
       checkpoints.write(steps, CHECKPOINTS);
     }
     loop.takeMeasured();
-    boolean finished = steps == settings.train().steps();
     if (finished) {
       settings.train().notes().forEach(this::inform);
     }
