@@ -16,7 +16,7 @@ final class Jobs {
 
   Jobs(Setup setup) {
     this.setup = setup;
-    byName.put("step-vit-b32", () -> step("step-vit-b32", "VIT_B32", 32, 20, 1.9));
+    byName.put("step-vit-b32", () -> step("step-vit-b32", "VIT_B32", 32, 12, 1.9));
     byName.put("step-small-b128", () -> step("step-small-b128", "SMALL", 128, 10, 1.25));
     byName.put("step-small-b32", () -> step("step-small-b32", "SMALL", 32, 6, 1.25));
     byName.put("step-small-b8", () -> step("step-small-b8", "SMALL", 8, 5, 1.4));
@@ -70,7 +70,7 @@ final class Jobs {
         "texts/s",
         true,
         8,
-        setup.quick() ? 1 : 3,
+        1,
         Subject.ours(setup, HeadMain.class, names, templates, setup.threads()),
         Subject.peer(setup, "zero_shot_head.py", names, setup.quick() ? 1 : 10));
   }
@@ -89,7 +89,7 @@ final class Jobs {
   }
 
   private Job topOne() {
-    Path folder = pictures("500x375", setup.quick() ? 64 : 384, 500, 375);
+    Path folder = pictures("500x375", setup.quick() ? 64 : 192, 500, 375);
     return new Job(
         "jpeg-top1",
         "JPEG files to the top-1 of ViT-B/32, against clip_benchmark with its best number of workers",
@@ -111,7 +111,7 @@ final class Jobs {
         "s",
         false,
         1.4,
-        setup.quick() ? 1 : 3,
+        setup.quick() ? 1 : 2,
         Subject.alidade(
             setup,
             Map.of("ALIDADE_BENCHMARK_PAIRS", folder.toString()),

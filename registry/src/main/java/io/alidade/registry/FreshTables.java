@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The tables of a new file, made as Flyway makes them and with its history, so that Flyway goes on
- * from there: without it, because starting it costs half a second that a sweep would wait for.
+ * from there: without it, because starting it is work that a sweep would wait for.
  */
 final class FreshTables {
   /** In order, the first being version 1. */

@@ -1,6 +1,5 @@
 package io.alidade.nn;
 
-import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -37,7 +36,7 @@ public final class Script {
    */
   private static final Map<Source, Compiled> COMPILED = new ConcurrentHashMap<>();
 
-  private record Source(String text, Device device) {}
+  private record Source(String text, String device) {}
 
   /** A module, and by name what asks it for a method. */
   private record Compiled(PtSymbolBlock module, NDManager manager, Map<String, NDArray> methods) {}
@@ -60,7 +59,7 @@ public final class Script {
    * @param manager on whose device it is to compute
    */
   public static Script compile(String name, String text, NDManager manager) {
-    Source source = new Source(text, manager.getDevice());
+    Source source = new Source(text, Engine.device(manager));
     try {
       return new Script(name, text, COMPILED.computeIfAbsent(source, Script::compile));
     } catch (UncheckedIOException | EngineException e) {
@@ -69,7 +68,7 @@ public final class Script {
   }
 
   private static Compiled compile(Source source) {
-    NDManager manager = NDManager.newBaseManager(source.device(), "PyTorch");
+    NDManager manager = Engine.open(source.device());
     byte[] archive = ScriptArchive.of(Linear.TEXT + source.text());
     try {
       PtSymbolBlock module =
