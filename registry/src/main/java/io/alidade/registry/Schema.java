@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The version of the tables. It is read with one query, because starting Flyway costs half a
- * second; Flyway runs only when the file is behind.
+ * second; Flyway runs only when the file is new or behind.
  */
 final class Schema {
   /** That of the newest file in {@code migration}. */
-  static final int VERSION = FreshTables.MIGRATIONS.size();
+  static final int VERSION = 2;
 
   private static final String HISTORY = "flyway_schema_history";
 
@@ -27,8 +27,7 @@ final class Schema {
       if (version == 0) {
         refuseForeign(database);
       }
-      boolean made = version == 0 && database.write(Schema::fill);
-      RuntimeException failed = made ? null : migrate(source);
+      RuntimeException failed = migrate(source);
       int reached = version(database);
       // Another process may have made the same tables meanwhile; then theirs are as good.
       if (failed != null && reached == version) {
@@ -37,15 +36,6 @@ final class Schema {
       version = reached;
     }
     refuseNewer(database, version);
-  }
-
-  /** False where another process did so meanwhile, or Flyway made a beginning once. */
-  private static boolean fill(Handle handle) {
-    if (hasTable(handle, HISTORY)) {
-      return false;
-    }
-    FreshTables.make(handle);
-    return true;
   }
 
   /** Sees that the file is at {@link #VERSION}, and changes nothing. */

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -25,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,43 +49,6 @@ class RegistryFileTest {
               .orElseThrow();
       assertThat(Schema.VERSION).isEqualTo(newest);
     }
-  }
-
-  @Test
-  void makesTheTablesAndTheHistoryThatFlywayMakes() throws SQLException {
-    Registry.open(file).close();
-    Flyway flyway = flyway(file);
-    flyway.validate(); // Its checksums are those that stand there.
-    assertThat(flyway.info().pending()).isEmpty();
-
-    Path other = folder.resolve("flyway.db");
-    flyway(other).migrate();
-    assertThat(schema(file)).hasSizeGreaterThan(20).isEqualTo(schema(other));
-  }
-
-  private static Flyway flyway(Path database) {
-    return Flyway.configure(Schema.class.getClassLoader())
-        .dataSource("jdbc:sqlite:" + database, null, null)
-        .locations("classpath:io/alidade/registry/migration")
-        .load();
-  }
-
-  /** Every table, index and view in words, and the history but for its times. */
-  private static List<String> schema(Path database) throws SQLException {
-    List<String> lines = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select lower(coalesce(sql, name)) from sqlite_master union all"
-                    + " select installed_rank || version || description || type || script ||"
-                    + " checksum || installed_by || success from flyway_schema_history"
-                    + " order by 1")) {
-      while (rows.next()) {
-        lines.add(rows.getString(1).replaceAll("\\s+", " "));
-      }
-    }
-    return lines;
   }
 
   @Test
