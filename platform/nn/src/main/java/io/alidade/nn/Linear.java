@@ -21,7 +21,7 @@ final class Linear {
           if torch.gt(torch.dim(x), 2):
             g = torch.size(x, 0)
           else:
-            g = 16
+            g = %d
           few = torch.__or__(torch.lt(n, torch.mul(4, g)), torch.ne(torch.remainder(n, g), 0))
           if torch.__or__(ops.prim.is_cuda(x), few):
             g = 0
@@ -48,7 +48,8 @@ final class Linear {
             r = torch.add_((self).convolved(x, g, w, b), t)
             y = torch.reshape(torch.permute(r, [0, 2, 3, 1]), torch.size(to))
           return y
-      """;
+      """
+          .formatted(GROUPS);
 
   private static final String MATRICES =
       """
