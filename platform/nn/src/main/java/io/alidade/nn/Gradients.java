@@ -44,7 +44,7 @@ public final class Gradients implements AutoCloseable {
   private final Map<String, NDArray> values = new LinkedHashMap<>();
   private final Script script;
 
-  /** Of nothing yet; {@code manager} owns the compiled text. */
+  /** Of nothing yet; computes on the device of {@code manager}. */
   public Gradients(List<ParameterGroup> groups, NDManager manager) {
     this.script = Script.compile("Gradients", TEXT, manager);
     groups.forEach(group -> parameters.putAll(group.parameters()));

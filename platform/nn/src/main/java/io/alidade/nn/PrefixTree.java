@@ -137,12 +137,12 @@ final class PrefixTree {
 
   /**
    * All of it in one int64 tensor, as the script unpacks it. Where nodes are shared, nodes that
-   * nobody looks at fill them up: linear layers are faster on a round number of rows.
+   * nobody looks at fill them up: linear layers are faster on a round number of rows. Never to as
+   * many as there are places, which says that node i is place i.
    */
   NDArray packed(NDManager manager) {
-    boolean flat = tokens.length == grid.length;
     int round = (tokens.length + Linear.GROUPS - 1) / Linear.GROUPS * Linear.GROUPS;
-    try (NDArray heap = manager.create(numbers(flat ? tokens.length : round))) {
+    try (NDArray heap = manager.create(numbers(round < grid.length ? round : tokens.length))) {
       return heap.duplicate(); // the engine's own memory: the graph keeps views of it
     }
   }

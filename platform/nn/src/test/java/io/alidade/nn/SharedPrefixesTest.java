@@ -106,6 +106,38 @@ class SharedPrefixesTest {
     }
   }
 
+  /**
+   * Linear layers like a round number of nodes; were that the number of places, nothing would move.
+   * Every small batch of every length, in which 4 of up to 8 places of each text are shared.
+   */
+  @Test
+  void giveTheEmbeddingsOfTextsAloneWhateverTheSizes() {
+    TextTower tower = tower();
+    for (int texts = 2; texts <= 16; texts++) {
+      for (int length = 6; length <= 8; length++) {
+        List<int[]> rows = new ArrayList<>();
+        for (int i = 0; i < texts; i++) {
+          int own = i;
+          int places = length;
+          rows.add(
+              IntStream.range(0, length)
+                  .map(at -> at == 0 ? START : at < 4 ? 20 : at == places - 1 ? END : 1 + own)
+                  .toArray());
+        }
+        float[] together = tower.pooled(TokenBatches.of(rows, 0, manager)).toFloatArray();
+        for (int i = 0; i < texts; i++) {
+          float[] alone =
+              tower.pooled(TokenBatches.of(rows.subList(i, i + 1), 0, manager)).toFloatArray();
+          new Tolerance(1e-5, 1e-6)
+              .check(
+                  "text %d of %d, %d long".formatted(i, texts, length),
+                  Arrays.copyOfRange(together, i * WIDTH, (i + 1) * WIDTH),
+                  alone);
+        }
+      }
+    }
+  }
+
   /** A shared state takes the sum of the gradients of all texts that go through it. */
   @ParameterizedTest
   @MethodSource("grids")
