@@ -174,6 +174,63 @@ class OptimizerTest {
     }
   }
 
+  /**
+   * The gradient of a convolution over channels-last images may lie as these do. Adam's first step
+   * is rate * sign(g), value by value.
+   */
+  @Test
+  void stepsByGradientsThatLieInAnotherOrder() {
+    Script script =
+        Script.compile(
+            "OptimizerTest",
+            """
+              def loss(self, x: Tensor, w: Tensor, to: Tensor) -> Tensor:
+                return torch.sum(torch.mul(torch.conv2d(x, w), to))
+            """,
+            manager);
+    NDArray image = manager.randomNormal(new Shape(2, 5, 5, 3)).transpose(0, 3, 1, 2);
+    NDArray pull = manager.randomNormal(new Shape(2, 4, 3, 3));
+    NDArray weight = manager.zeros(new Shape(4, 3, 3, 3), DataType.FLOAT32);
+    weight.setRequiresGradient(true);
+    float[] expected = new float[4 * 27];
+    float[] x = image.toFloatArray(); // (2, 3, 5, 5)
+    float[] to = pull.toFloatArray();
+    for (int i = 0; i < expected.length; i++) {
+      int out = i / 27;
+      int in = i / 9 % 3;
+      int row = i / 3 % 3;
+      int column = i % 3;
+      double sum = 0;
+      for (int b = 0; b < 2; b++) {
+        for (int r = 0; r < 3; r++) {
+          for (int c = 0; c < 3; c++) {
+            int from = ((b * 3 + in) * 5 + row + r) * 5 + column + c;
+            sum += x[from] * to[((b * 4 + out) * 3 + r) * 3 + c];
+          }
+        }
+      }
+      expected[i] = (float) (-0.01 * Math.signum(sum));
+    }
+    Optimizer optimizer =
+        new Optimizer(PLAIN, List.of(new ParameterGroup("w", Map.of("w", weight), 1, 1)), manager);
+    step(optimizer, () -> script.call("loss", image, weight, pull), 0.01);
+    assertThat(weight.toFloatArray()).containsExactly(expected, within(1e-5f));
+  }
+
+  /** Two that are added have one gradient, which must not be divided twice. */
+  @Test
+  void dividesAGradientOnceThatTwoParametersShare() {
+    NDArray a = leaf(1);
+    NDArray b = leaf(1);
+    List<ParameterGroup> groups = List.of(new ParameterGroup("both", Map.of("a", a, "b", b), 1, 1));
+    Optimizer optimizer = new Optimizer(new Sgd(0, false, 0), groups, manager);
+    try (Gradients gradients = gradients(groups, () -> Ops.times(4, a.add(b)))) {
+      optimizer.step(gradients, 2, 0.1);
+    }
+    assertThat(a.getFloat()).isCloseTo(0.8f, within(1e-6f));
+    assertThat(b.getFloat()).isCloseTo(0.8f, within(1e-6f));
+  }
+
   private NDArray leaf(float value) {
     NDArray leaf = manager.full(new Shape(), value, DataType.FLOAT32);
     leaf.setRequiresGradient(true);
