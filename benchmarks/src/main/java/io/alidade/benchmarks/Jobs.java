@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,7 @@ final class Jobs {
         true,
         target,
         3,
-        Subject.ours(
-            setup, StepMain.class, setup.benchmarks(), shape, batch, 0, time, setup.threads()),
+        training(shape, batch, 0, time, "pairs"),
         Subject.peer(setup, "step.py", shape, batch, time));
   }
 
@@ -104,7 +104,6 @@ final class Jobs {
   private Job epoch() {
     Path folder = setup.work().resolve(setup.quick() ? "pairs-quick" : "pairs");
     Pairs.write(folder, setup.quick() ? 640 : 10_000);
-    Path results = setup.work().resolve("epoch-results-" + System.nanoTime());
     return new Job(
         "epoch",
         "an epoch over 10,000 PNG files and captions, start to end, against open_clip's entry point",
@@ -112,16 +111,9 @@ final class Jobs {
         false,
         1.4,
         setup.quick() ? 1 : 2,
-        Subject.alidade(
-            setup,
+        configuration(
+            "epoch.conf",
             Map.of("ALIDADE_BENCHMARK_PAIRS", folder.toString()),
-            "--plugins",
-            setup.benchmarks().resolve("busy/target/plugins").toString(),
-            "--results",
-            results.toString(),
-            "run",
-            "--again",
-            setup.benchmarks().resolve("busy/epoch.conf").toString(),
             "-D",
             "train.steps=" + (setup.quick() ? 5 : 78)),
         Subject.peer(setup, "epoch.py", folder, 1));
@@ -137,26 +129,8 @@ final class Jobs {
         true,
         16,
         1,
-        Subject.ours(
-            setup,
-            StepMain.class,
-            setup.benchmarks(),
-            "SMALL",
-            2048,
-            32,
-            time,
-            setup.threads(),
-            "batch"),
-        Subject.ours(
-            setup,
-            StepMain.class,
-            setup.benchmarks(),
-            "SMALL",
-            128,
-            0,
-            time,
-            setup.threads(),
-            "batch"));
+        training("SMALL", 2048, 32, time, "batch"),
+        training("SMALL", 128, 0, time, "batch"));
   }
 
   private Job sgemmShare() {
@@ -168,21 +142,11 @@ final class Jobs {
         true,
         0.75,
         3,
-        Subject.ours(
-            setup,
-            StepMain.class,
-            setup.benchmarks(),
-            "SMALL",
-            128,
-            0,
-            time,
-            setup.threads(),
-            "gflops"),
+        training("SMALL", 128, 0, time, "gflops"),
         Subject.peer(setup, "sgemm.py"));
   }
 
   private Job sweep() {
-    Path results = setup.work().resolve("sweep-results-" + System.nanoTime());
     return new Job(
         "sweep",
         "40 runs that keep a core busy for a second, two at a time: whole, against Optuna; the floor is 20 s",
@@ -190,17 +154,40 @@ final class Jobs {
         false,
         1,
         setup.quick() ? 1 : 3,
-        Subject.alidade(
-            setup,
-            Map.of(),
-            "--plugins",
-            setup.benchmarks().resolve("busy/target/plugins").toString(),
-            "--results",
-            results.toString(),
-            "run",
-            "--again",
-            setup.benchmarks().resolve("busy/sweep.conf").toString()),
+        configuration("sweep.conf", Map.of()),
         Subject.peer(setup, "sweep.py", setup.work().resolve("study")));
+  }
+
+  /** A step of ours; {@code value} is what {@link StepMain} gives. */
+  private Subject training(String shape, int batch, int microBatch, double seconds, String value) {
+    return Subject.ours(
+        setup,
+        StepMain.class,
+        setup.benchmarks(),
+        shape,
+        batch,
+        microBatch,
+        seconds,
+        setup.threads(),
+        value);
+  }
+
+  /** A configuration of {@code benchmarks/busy}, run by the command line into a new registry. */
+  private Subject configuration(String file, Map<String, String> environment, String... more) {
+    Path busy = setup.benchmarks().resolve("busy");
+    Path results = setup.work().resolve("results-" + System.nanoTime());
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--plugins",
+                busy.resolve("target/plugins").toString(),
+                "--results",
+                results.toString(),
+                "run",
+                "--again",
+                busy.resolve(file).toString()));
+    arguments.addAll(List.of(more));
+    return Subject.alidade(setup, environment, arguments.toArray(String[]::new));
   }
 
   private Path pictures(String name, int count, int width, int height) {
@@ -218,7 +205,7 @@ final class Jobs {
   /** What a Python script prints, in a file. */
   private void output(Path file, String... arguments) {
     try {
-      List<String> command = new java.util.ArrayList<>(List.of(setup.python().toString()));
+      List<String> command = new ArrayList<>(List.of(setup.python().toString()));
       command.addAll(List.of(arguments));
       int status =
           new ProcessBuilder(command)

@@ -21,21 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class PackedTrainingTest {
   private static final String EXPERIMENT =
-      """
-      name = tiny
-      method = contrastive.clip
-      contrastive.clip {
-        width = 16
-        image { size = 16, stem.channels = 4 }
-        text { width = 16, layers = 1, heads = 2, context = 8 }
-        vocabulary = 514
-      }
-      data { dataset = iconic/weather, split = train }
-      train { steps = 6, batch-size = 8, log-every = 1 }
-      canary { dataset = iconic/weather, split = train, every = 2, samples = 8 }
-      evaluate = [{ protocol = zero-shot-classification, dataset = iconic/weather, split = test }]
-      execution { threads = 1, heap = 512m, checkpoint-every = 1 }
-      """;
+      Packed.TINY
+          + """
+          train.steps = 6
+          canary { dataset = iconic/weather, split = train, every = 2, samples = 8 }
+          execution.checkpoint-every = 1
+          """;
 
   @TempDir Path folder;
   Packed alidade;

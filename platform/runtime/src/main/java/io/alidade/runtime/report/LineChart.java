@@ -33,7 +33,7 @@ record LineChart(
   // In units of the picture; a page scales it to its column.
   private static final double WIDTH = 460;
   private static final double HEIGHT = 250;
-  private static final double LEFT = 46;
+  private static final double LEFT = 58;
   private static final double RIGHT = 60;
   private static final double TOP = 14;
   private static final double BOTTOM = 38;
