@@ -37,7 +37,9 @@ public final class Batch {
   /** The samples from one (inclusive) to another (exclusive), as views. */
   public Batch rows(int from, int to) {
     Map<Field, NDArray> parts = new EnumMap<>(Field.class);
-    fields.forEach((field, array) -> parts.put(field, array.get(from + ":" + to)));
+    fields.forEach(
+        (field, array) ->
+            parts.put(field, array.get((field == Field.VIEWS ? ":, " : "") + from + ":" + to)));
     return new Batch(first + from, to - from, parts);
   }
 
@@ -69,5 +71,10 @@ public final class Batch {
   /** int64 (B). */
   public NDArray labels() {
     return get(Field.LABEL);
+  }
+
+  /** int64 (B): which samples of the split they are. */
+  public NDArray indices() {
+    return get(Field.INDEX);
   }
 }

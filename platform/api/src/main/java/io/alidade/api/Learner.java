@@ -16,6 +16,17 @@ public interface Learner extends AutoCloseable {
    */
   Map<String, NDArray> state();
 
+  /**
+   * Called once, behind the last step and without gradients: what is chosen on validation is chosen
+   * here. A training of no steps has come to its end as well.
+   */
+  default void trained() {}
+
+  /** Configurations that were compared on validation to get this one; 1 where none was. */
+  default int tried() {
+    return 1;
+  }
+
   @Override
   default void close() {}
 }

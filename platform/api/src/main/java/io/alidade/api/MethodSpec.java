@@ -30,6 +30,9 @@ public @interface MethodSpec {
   /** What the method must find in its training data; empty for a method that trains on nothing. */
   Field[] needs();
 
+  /** Names of what the method builds on, {@code start} or {@code teacher}; empty for none. */
+  String[] foundations() default {};
+
   /** The record that the configuration block named {@link #id()} is bound to. */
   Class<? extends Record> settings();
 }

@@ -12,6 +12,28 @@ public interface Protocol extends ExtensionPoint {
   /** Tests the model. Called without gradients, with the model in evaluation. */
   Evaluation evaluate(Examination given);
 
+  /**
+   * What a method may see of the data that its run names: few shots, classes that are not new. Empty
+   * where it may see all of it.
+   */
+  default Optional<Support> support(Pool pool) {
+    return Optional.empty();
+  }
+
+  /**
+   * Data to choose from.
+   *
+   * @param validation empty where there is none
+   * @param test the split that decides, for its classes alone
+   * @param seed of the run
+   * @param settings the protocol's, bound
+   */
+  record Pool(
+      Split training, Optional<Split> validation, Split test, long seed, Record settings) {}
+
+  /** What was chosen. Names of the splits tell them from other choices. */
+  record Support(Split training, Optional<Split> validation) {}
+
   /** What a protocol is given. */
   interface Examination {
     Model model();

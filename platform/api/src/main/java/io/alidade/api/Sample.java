@@ -10,9 +10,16 @@ import java.util.List;
  * @param label index into {@link Split#classNames()}, or -1
  * @param group what belongs together (the base emoji, the scene): at most one of it stands in a
  *     batch where the run asks for distinct groups, and splits that claim unseen content share none
+ * @param scene what is where in the image
  */
-public record Sample(String id, Image image, List<String> captions, int label, String group) {
+public record Sample(
+    String id, Image image, List<String> captions, int label, String group, Scene scene) {
   public Sample {
     captions = List.copyOf(captions);
+  }
+
+  /** One of which no places are known. */
+  public Sample(String id, Image image, List<String> captions, int label, String group) {
+    this(id, image, captions, label, group, Scene.NONE);
   }
 }

@@ -110,7 +110,8 @@ final class TinyRun implements AutoCloseable {
     List<String> warnings = new ArrayList<>();
     TrainingLoop loop =
         new TrainingLoop(
-            new Training.Steps(steps.groups(), around.apply(steps.objective())),
+            new Training.Steps(
+                steps.groups(), around.apply(steps.objective()), steps.fields()),
             experiment.settings().train(),
             seed,
             manager);
