@@ -1,6 +1,5 @@
 package io.alidade.nn;
 
-import ai.djl.ndarray.NDManager;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Preparation;
 import io.alidade.api.Range;
@@ -71,25 +70,29 @@ public interface PretrainingSettings {
         List.of(255, 255, 255));
   }
 
+  /** What the towers are made of. */
+  default TowersSettings towers() {
+    return new TowersSettings(width(), image(), text(), images());
+  }
+
   /**
    * Towers at their start: a tokenizer is learnt from the training captions, and the text tower's
    * last norm starts from some of them.
    */
   default DualTowers start(Preparation given) {
-    NDManager manager = given.manager();
     List<List<String>> captions = StartTexts.captions(given.training());
     Tokenizer tokenizer =
         BytePairTrainer.train(
             () -> captions.stream().flatMap(List::stream).iterator(),
             vocabulary(),
             text().context());
-    ImageTower imageTower = ImageTower.of(image(), width(), manager, given.random("image-tower"));
-    TextTower textTower =
-        new TextTower(text(), tokenizer, width(), manager, given.random("text-tower"));
-    textTower.startFrom(TokenBatches.encode(tokenizer, StartTexts.spread(captions), manager));
-    Parameters scale = new Parameters(manager, given.random("logit-scale"));
-    scale.constant("logit-scale", -Math.log(logitScale().temperature()));
-    return new DualTowers(imageTower, textTower, scale, tokenizer, images());
+    DualTowers towers =
+        DualTowers.start(
+            towers(), tokenizer, logitScale().temperature(), given.manager(), given::random);
+    towers
+        .text()
+        .startFrom(TokenBatches.encode(tokenizer, StartTexts.spread(captions), given.manager()));
+    return towers;
   }
 
   /** The captions that a text tower starts from. */
