@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  * Hides patches of images behind a learnt one, and tells from an image tower's tokens what they
  * hold: one linear layer, dropped at test time. A patch is what one token of the tower stands for.
  *
- * <p>In shapes, B is the batch, N the patches of an image, s of them a side, q pixels a side each, C
- * the width of the tower's tokens.
+ * <p>In shapes, B is the batch, N the patches of an image, s of them a side, q pixels a side each,
+ * C the width of the tower's tokens.
  */
 final class PatchDecoder {
   /** Keeps the division finite on a patch of one colour; MAE's. */
@@ -56,13 +56,12 @@ final class PatchDecoder {
   /** Takes its sizes from what the tower makes of an image of {@code size} pixels a side. */
   PatchDecoder(ImageTower tower, int size, NDManager manager, RandomGenerator random) {
     Shape tokens = tokens(tower, size, manager);
-    this.side = (int) Math.sqrt(tokens.get(1)); // a class token stands before the patches
+    this.side = (int) Math.sqrt((double) tokens.get(1)); // a class token stands before the patches
     int pixels = size / side;
     int channels = (int) tokens.get(2);
     this.parameters = new Parameters(manager, random);
     parameters.normal("mask", 0.02, 1, 3, pixels, pixels);
-    parameters.normal(
-        "predict.weight", 1 / Math.sqrt(channels), 3L * pixels * pixels, channels);
+    parameters.normal("predict.weight", 1 / Math.sqrt(channels), 3L * pixels * pixels, channels);
     parameters.constant("predict.bias", 0, 3L * pixels * pixels);
     this.script = compiled(manager);
   }
