@@ -1,0 +1,153 @@
+package io.alidade.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.alidade.api.Box;
+import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Guess;
+import io.alidade.api.Evaluation.Item;
+import io.alidade.api.Evaluation.Prediction;
+import io.alidade.api.Grounder;
+import io.alidade.api.Measurement;
+import io.alidade.api.Phrase;
+import io.alidade.api.Protocol;
+import io.alidade.api.ProtocolSpec;
+import io.alidade.api.Scene;
+import io.alidade.api.Split;
+import io.alidade.nn.Boxes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pf4j.Extension;
+
+/**
+ * Of each phrase about an image, the box that it speaks of is chosen among proposals that are the
+ * same for every method ({@link EdgeProposals}). It is right when it overlaps one of the phrase's
+ * things enough.
+ *
+ * <p>Measures {@code accuracy} over all phrases, {@code accuracy-KIND} for each kind of phrase
+ * ({@code base}, {@code novel}, {@code relational}), and {@code proposal-recall}: of how many
+ * phrases any proposal overlaps a thing enough, which no method can pass. An item is the share of
+ * one image's phrases. A phrase's prediction is the phrase itself where it is right.
+ */
+@Extension
+@ProtocolSpec(
+    id = "phrase-grounding",
+    summary = "Chooses among proposed boxes the one that a phrase speaks of",
+    settings = GroundingSettings.class)
+public final class PhraseGrounding implements Protocol {
+  private static final String ALL = "accuracy";
+  private static final String RECALL = "proposal-recall";
+
+  /** Right answers among answers. */
+  private static final class Count {
+    private int right;
+    private int all;
+
+    void add(boolean isRight) {
+      right += isRight ? 1 : 0;
+      all++;
+    }
+
+    double share() {
+      return (double) right / all;
+    }
+  }
+
+  @Override
+  public Evaluation evaluate(Examination given) {
+    GroundingSettings settings = given.settings(GroundingSettings.class);
+    Split split = given.test();
+    Grounder grounder =
+        ScenePictures.role(
+            new ScenePictures.Examined("phrase-grounding", given.model()), Grounder.class);
+    Map<String, Count> total = new LinkedHashMap<>();
+    List<Prediction> predictions = new ArrayList<>();
+    List<Item> items = new ArrayList<>();
+    try (NDManager manager = given.manager().newSubManager()) {
+      new ScenePictures(split, given.model().images())
+          .each(
+              settings.execution().batchSize(),
+              manager,
+              (indices, images, scenes) -> {
+                for (int i = 0; i < indices.length; i++) {
+                  Scene scene = scenes.get(i);
+                  String id = split.text(indices[i]).id();
+                  Map<String, Count> alone = new TreeMap<>();
+                  if (!scene.phrases().isEmpty()) {
+                    NDArray image = images.get(i + ":" + (i + 1)); // (1, 3, H, W)
+                    for (Answer answer : answers(grounder, image, scene, settings)) {
+                      answer.count(total);
+                      answer.count(alone);
+                      predictions.add(answer.prediction(indices[i], id));
+                    }
+                    Map<String, Double> values = new TreeMap<>();
+                    alone.forEach((metric, count) -> values.put(metric, count.share()));
+                    items.add(new Item(indices[i], id, values));
+                  }
+                  given.progress().advance("images grounded", indices[i] + 1, split.size());
+                }
+              });
+    }
+    List<Measurement> measurements = new ArrayList<>();
+    total.forEach(
+        (metric, count) ->
+            measurements.add(new Measurement(metric, count.share(), "share", true, split.size())));
+    return new Evaluation(measurements, predictions, List.of(), items);
+  }
+
+  /**
+   * What was said to a phrase.
+   *
+   * @param confidence of the box chosen
+   * @param reachable whether any box would have been right
+   */
+  private record Answer(Phrase phrase, boolean right, boolean reachable, double confidence) {
+    void count(Map<String, Count> counts) {
+      counts.computeIfAbsent(ALL, key -> new Count()).add(right);
+      counts.computeIfAbsent(ALL + "-" + phrase.kind(), key -> new Count()).add(right);
+      counts.computeIfAbsent(RECALL, key -> new Count()).add(reachable);
+    }
+
+    Prediction prediction(int index, String id) {
+      String said = right ? phrase.text() : "elsewhere";
+      return new Prediction(index, id, phrase.text(), List.of(new Guess(said, confidence)));
+    }
+  }
+
+  private static List<Answer> answers(
+      Grounder grounder, NDArray image, Scene scene, GroundingSettings settings) {
+    int height = Math.toIntExact(image.getShape().get(2));
+    int width = Math.toIntExact(image.getShape().get(3));
+    List<Box> proposals = new EdgeProposals(image.toFloatArray(), height, width, settings).boxes();
+    if (proposals.isEmpty()) {
+      proposals = List.of(new Box(0, 0, width, height)); // a plain surface
+    }
+    List<String> texts = scene.phrases().stream().map(Phrase::text).toList();
+    List<float[]> scores =
+        Rows.of(Graphless.check(grounder.ground(image, proposals, texts))); // (P, R)
+    List<Answer> answers = new ArrayList<>();
+    for (int p = 0; p < texts.size(); p++) {
+      Phrase phrase = scene.phrases().get(p);
+      float[] row = scores.get(p);
+      int best = 0;
+      for (int r = 1; r < row.length; r++) {
+        best = row[r] > row[best] ? r : best;
+      }
+      boolean reachable = false;
+      for (Box box : proposals) {
+        reachable |= isRight(box, phrase, scene, settings);
+      }
+      boolean right = isRight(proposals.get(best), phrase, scene, settings);
+      answers.add(new Answer(phrase, right, reachable, row[best]));
+    }
+    return answers;
+  }
+
+  private static boolean isRight(Box box, Phrase phrase, Scene scene, GroundingSettings settings) {
+    return phrase.regions().stream()
+        .anyMatch(r -> Boxes.overlap(box, scene.regions().get(r).box()) >= settings.overlap());
+  }
+}
