@@ -140,7 +140,8 @@ public abstract class DatasetContract {
             && names.stream().allMatch(String.valueOf(thrown.getMessage())::contains);
     assertThat(named)
         .withFailMessage(
-            "%s: asked for no-such-split it says \"%s\"; expected an AlidadeException that names %s",
+            "%s: asked for no-such-split it says \"%s\"; expected an AlidadeException that names"
+                + " %s",
             dataset(), thrown == null ? "nothing" : thrown.getMessage(), names)
         .isTrue();
   }
@@ -173,7 +174,8 @@ public abstract class DatasetContract {
         Sample sample = split.sample(i);
         requireEqual(
             where(split, i) + ": its sample",
-            new SampleText(sample.id(), sample.captions(), sample.label(), sample.group()),
+            new SampleText(
+                sample.id(), sample.captions(), sample.label(), sample.group(), sample.scene()),
             split.text(i));
       }
     }

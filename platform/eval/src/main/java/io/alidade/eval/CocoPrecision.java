@@ -130,6 +130,31 @@ public final class CocoPrecision {
     return ((double) box.right() - box.left()) * ((double) box.bottom() - box.top());
   }
 
+  /**
+   * What these images add to {@link #precisionAtHalf}, in threes: of each class that is there, its
+   * number, -1 and how many things there are; then of each found box that counts its class, score,
+   * and 1 where it is right.
+   *
+   * @see io.alidade.api.Evaluation.Statistic#MEAN_AVERAGE_PRECISION
+   */
+  double[] contribution(Collection<Integer> classes) {
+    List<Double> all = new ArrayList<>();
+    for (int c = 0; c < positives.length; c++) {
+      if (classes.contains(c)) {
+        if (positives[c] > 0) {
+          all.addAll(List.of((double) c, -1.0, (double) positives[c]));
+        }
+        for (Outcome one : outcomes.get(c)) {
+          if (one.fates()[0] != Fate.IGNORED) {
+            double right = one.fates()[0] == Fate.RIGHT ? 1 : 0;
+            all.addAll(List.of((double) c, Math.max(0, one.score()), right));
+          }
+        }
+      }
+    }
+    return all.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** Classes of which there is anything to find. */
   public int[] present() {
     return IntStream.range(0, positives.length).filter(c -> positives[c] > 0).toArray();

@@ -3,18 +3,20 @@ package io.alidade.eval;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.Detector;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Guess;
-import io.alidade.api.Evaluation.Item;
 import io.alidade.api.Evaluation.Prediction;
-import io.alidade.api.Measurement;
+import io.alidade.api.Evaluation.Statistic;
 import io.alidade.api.Protocol;
 import io.alidade.api.ProtocolSpec;
 import io.alidade.api.Scene;
 import io.alidade.api.Split;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.pf4j.Extension;
 
 /**
@@ -22,8 +24,7 @@ import org.pf4j.Extension;
  * mistakes a new class for a known one loses precision in both.
  *
  * <p>Measures {@code ap} and {@code ap50} over all classes, and where the split has new classes
- * {@code ap50-base} and {@code ap50-novel}, as COCO does ({@link CocoPrecision}). An item is the
- * same of one image alone.
+ * {@code ap50-base} and {@code ap50-novel}, as COCO does ({@link CocoPrecision}).
  */
 @Extension
 @ProtocolSpec(
@@ -40,7 +41,8 @@ public final class Detection implements Protocol {
         ScenePictures.role(new ScenePictures.Examined("detection", given.model()), Detector.class);
     CocoPrecision all = new CocoPrecision(names.size());
     List<Prediction> predictions = new ArrayList<>();
-    List<Item> items = new ArrayList<>();
+    Map<String, Collection<Integer>> kinds = ScenePictures.kinds("ap50", split);
+    Map<String, List<double[]>> added = new LinkedHashMap<>();
     try (NDManager manager = given.manager().newSubManager()) {
       new ScenePictures(split, given.model().images())
           .each(
@@ -54,7 +56,11 @@ public final class Detection implements Protocol {
                   CocoPrecision alone = new CocoPrecision(names.size());
                   alone.add(scene.regions(), found.get(i));
                   String id = split.text(indices[i]).id();
-                  items.add(new Item(indices[i], id, values(alone, split)));
+                  kinds.forEach(
+                      (metric, classes) ->
+                          added
+                              .computeIfAbsent(metric, key -> new ArrayList<>())
+                              .add(alone.contribution(classes)));
                   List<Guess> guesses =
                       found.get(i).stream()
                           .limit(execution.guesses())
@@ -66,27 +72,14 @@ public final class Detection implements Protocol {
                 given.progress().advance("images searched", predictions.size(), split.size());
               });
     }
-    List<Measurement> measurements = new ArrayList<>();
-    values(all, split)
-        .forEach(
-            (metric, value) ->
-                measurements.add(new Measurement(metric, value, "share", true, split.size())));
-    return new Evaluation(measurements, predictions, List.of(), items);
-  }
-
-  /** By metric; without those of which there is nothing to find. */
-  private static Map<String, Double> values(CocoPrecision precision, Split split) {
-    List<Integer> base = ScenePictures.base(split);
     Map<String, Double> values = new LinkedHashMap<>();
-    List<Integer> every = new ArrayList<>(base);
-    every.addAll(split.novelClasses());
-    values.put("ap", precision.precision(every));
-    values.put("ap50", precision.precisionAtHalf(every));
-    if (!split.novelClasses().isEmpty()) {
-      values.put("ap50-base", precision.precisionAtHalf(base));
-      values.put("ap50-novel", precision.precisionAtHalf(split.novelClasses()));
-    }
-    values.values().removeIf(value -> Double.isNaN(value));
-    return values;
+    values.put("ap", all.precision(Objects.requireNonNull(kinds.get("ap50"))));
+    kinds.forEach((metric, classes) -> values.put(metric, all.precisionAtHalf(classes)));
+    List<Contributions> contributions = new ArrayList<>();
+    added.forEach(
+        (metric, of) ->
+            contributions.add(new Contributions(metric, Statistic.MEAN_AVERAGE_PRECISION, of)));
+    return new Evaluation(
+        ScenePictures.shares(values, split), predictions, List.of(), contributions);
   }
 }

@@ -1,6 +1,7 @@
 package io.alidade.eval;
 
 import java.util.Collection;
+import java.util.stream.DoubleStream;
 
 /**
  * Intersection over union of pixels, averaged over classes. A class that is nowhere, neither true
@@ -44,6 +45,18 @@ public final class MeanOverlap {
         .filter(value -> !Double.isNaN(value))
         .average()
         .orElse(Double.NaN);
+  }
+
+  /**
+   * What these pixels add to the {@link #mean}, in threes: class, pixels of both, pixels of either.
+   *
+   * @see io.alidade.api.Evaluation.Statistic#MEAN_IOU
+   */
+  double[] contribution(Collection<Integer> classes) {
+    return classes.stream()
+        .filter(c -> !Double.isNaN(overlap(c)))
+        .flatMapToDouble(c -> DoubleStream.of(c, both[c], truths[c] + said[c] - both[c]))
+        .toArray();
   }
 
   /** Whether pixels of that class were there to be found. */

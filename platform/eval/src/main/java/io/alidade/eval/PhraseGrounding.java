@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.Box;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Guess;
-import io.alidade.api.Evaluation.Item;
 import io.alidade.api.Evaluation.Prediction;
+import io.alidade.api.Evaluation.Statistic;
 import io.alidade.api.Grounder;
-import io.alidade.api.Measurement;
 import io.alidade.api.Phrase;
 import io.alidade.api.Protocol;
 import io.alidade.api.ProtocolSpec;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.pf4j.Extension;
 
 /**
@@ -29,8 +28,8 @@ import org.pf4j.Extension;
  *
  * <p>Measures {@code accuracy} over all phrases, {@code accuracy-KIND} for each kind of phrase
  * ({@code base}, {@code novel}, {@code relational}), and {@code proposal-recall}: of how many
- * phrases any proposal overlaps a thing enough, which no method can pass. An item is the share of
- * one image's phrases. A phrase's prediction is the phrase itself where it is right.
+ * phrases any proposal overlaps a thing enough, which no method can pass. A phrase's prediction is
+ * the phrase itself where it is right.
  */
 @Extension
 @ProtocolSpec(
@@ -43,16 +42,14 @@ public final class PhraseGrounding implements Protocol {
 
   /** Right answers among answers. */
   private static final class Count {
-    private int right;
-    private int all;
+    private final List<double[]> each = new ArrayList<>();
 
     void add(boolean isRight) {
-      right += isRight ? 1 : 0;
-      all++;
+      each.add(new double[] {isRight ? 1 : 0});
     }
 
     double share() {
-      return (double) right / all;
+      return each.stream().mapToDouble(one -> one[0]).average().orElse(Double.NaN);
     }
   }
 
@@ -65,7 +62,6 @@ public final class PhraseGrounding implements Protocol {
             new ScenePictures.Examined("phrase-grounding", given.model()), Grounder.class);
     Map<String, Count> total = new LinkedHashMap<>();
     List<Prediction> predictions = new ArrayList<>();
-    List<Item> items = new ArrayList<>();
     try (NDManager manager = given.manager().newSubManager()) {
       new ScenePictures(split, given.model().images())
           .each(
@@ -75,27 +71,26 @@ public final class PhraseGrounding implements Protocol {
                 for (int i = 0; i < indices.length; i++) {
                   Scene scene = scenes.get(i);
                   String id = split.text(indices[i]).id();
-                  Map<String, Count> alone = new TreeMap<>();
                   if (!scene.phrases().isEmpty()) {
                     NDArray image = images.get(i + ":" + (i + 1)); // (1, 3, H, W)
                     for (Answer answer : answers(grounder, image, scene, settings)) {
                       answer.count(total);
-                      answer.count(alone);
                       predictions.add(answer.prediction(indices[i], id));
                     }
-                    Map<String, Double> values = new TreeMap<>();
-                    alone.forEach((metric, count) -> values.put(metric, count.share()));
-                    items.add(new Item(indices[i], id, values));
                   }
                   given.progress().advance("images grounded", indices[i] + 1, split.size());
                 }
               });
     }
-    List<Measurement> measurements = new ArrayList<>();
+    Map<String, Double> values = new LinkedHashMap<>();
+    List<Contributions> contributions = new ArrayList<>();
     total.forEach(
-        (metric, count) ->
-            measurements.add(new Measurement(metric, count.share(), "share", true, split.size())));
-    return new Evaluation(measurements, predictions, List.of(), items);
+        (metric, count) -> {
+          values.put(metric, count.share());
+          contributions.add(new Contributions(metric, Statistic.MEAN, count.each));
+        });
+    return new Evaluation(
+        ScenePictures.shares(values, split), predictions, List.of(), contributions);
   }
 
   /**

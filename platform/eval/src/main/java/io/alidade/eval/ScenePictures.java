@@ -7,13 +7,18 @@ import io.alidade.api.AlidadeException;
 import io.alidade.api.Box;
 import io.alidade.api.Image;
 import io.alidade.api.ImageSpec;
+import io.alidade.api.Measurement;
+import io.alidade.api.Model;
 import io.alidade.api.Region;
 import io.alidade.api.Sample;
 import io.alidade.api.Scene;
 import io.alidade.api.Split;
 import io.alidade.data.ImageBatches;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -111,12 +116,24 @@ final class ScenePictures {
         ", ", scene.regions().stream().map(region -> classNames.get(region.label())).toList());
   }
 
-  /** The classes that are not new, where some are. */
-  static List<Integer> base(Split split) {
+  /** Of each metric its classes: all, and where some are new, those that are not and those. */
+  static Map<String, Collection<Integer>> kinds(String metric, Split split) {
     Set<Integer> novel = split.novelClasses();
-    return IntStream.range(0, split.classNames().size())
-        .filter(c -> !novel.contains(c))
-        .boxed()
+    List<Integer> all = IntStream.range(0, split.classNames().size()).boxed().toList();
+    Map<String, Collection<Integer>> kinds = new LinkedHashMap<>();
+    kinds.put(metric, all);
+    if (!novel.isEmpty()) {
+      kinds.put(metric + "-base", all.stream().filter(c -> !novel.contains(c)).toList());
+      kinds.put(metric + "-novel", novel);
+    }
+    return kinds;
+  }
+
+  /** Measurements in that order, without those of which there is nothing to find. */
+  static List<Measurement> shares(Map<String, Double> values, Split split) {
+    return values.entrySet().stream()
+        .filter(value -> !Double.isNaN(value.getValue()))
+        .map(v -> new Measurement(v.getKey(), v.getValue(), "share", true, split.size()))
         .toList();
   }
 
@@ -134,5 +151,5 @@ final class ScenePictures {
   }
 
   /** Who asks, and of whom. */
-  record Examined(String protocol, io.alidade.api.Model model) {}
+  record Examined(String protocol, Model model) {}
 }

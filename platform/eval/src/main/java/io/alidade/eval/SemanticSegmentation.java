@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Guess;
-import io.alidade.api.Evaluation.Item;
 import io.alidade.api.Evaluation.Prediction;
+import io.alidade.api.Evaluation.Statistic;
 import io.alidade.api.Image;
-import io.alidade.api.Measurement;
 import io.alidade.api.Protocol;
 import io.alidade.api.ProtocolSpec;
 import io.alidade.api.Region;
@@ -17,11 +17,11 @@ import io.alidade.api.Segmenter;
 import io.alidade.api.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.pf4j.Extension;
 
@@ -32,8 +32,7 @@ import org.pf4j.Extension;
  * pixels; a class that is neither true nor said anywhere is left out ({@link MeanOverlap}). Where
  * the split has new classes, {@code miou-base} and {@code miou-novel} are means over the one kind
  * and the other alone, without background. Pixels are compared at the image's own size: a model
- * that sees another gives each pixel the class of its nearest one. An item is the same of one image
- * alone.
+ * that sees another gives each pixel the class of its nearest one.
  */
 @Extension
 @ProtocolSpec(
@@ -52,7 +51,8 @@ public final class SemanticSegmentation implements Protocol {
             new ScenePictures.Examined("semantic-segmentation", given.model()), Segmenter.class);
     MeanOverlap all = new MeanOverlap(1 + names.size());
     List<Prediction> predictions = new ArrayList<>();
-    List<Item> items = new ArrayList<>();
+    Map<String, Collection<Integer>> kinds = layers(split);
+    Map<String, List<double[]>> added = new LinkedHashMap<>();
     try (NDManager manager = given.manager().newSubManager()) {
       new ScenePictures(split, given.model().images())
           .each(
@@ -77,7 +77,11 @@ public final class SemanticSegmentation implements Protocol {
                     alone.add(truth[p], guess);
                     pixels[guess]++;
                   }
-                  items.add(new Item(indices[i], id, values(alone, split)));
+                  kinds.forEach(
+                      (metric, layers) ->
+                          added
+                              .computeIfAbsent(metric, key -> new ArrayList<>())
+                              .add(alone.contribution(layers)));
                   predictions.add(
                       new Prediction(
                           indices[i],
@@ -88,12 +92,23 @@ public final class SemanticSegmentation implements Protocol {
                 given.progress().advance("images parted", predictions.size(), split.size());
               });
     }
-    List<Measurement> measurements = new ArrayList<>();
-    values(all, split)
+    Map<String, Double> values = new LinkedHashMap<>();
+    kinds.forEach((metric, layers) -> values.put(metric, all.mean(layers)));
+    List<Contributions> contributions = new ArrayList<>();
+    added.forEach(
+        (metric, of) -> contributions.add(new Contributions(metric, Statistic.MEAN_IOU, of)));
+    return new Evaluation(
+        ScenePictures.shares(values, split), predictions, List.of(), contributions);
+  }
+
+  /** Of each metric the layers it is a mean over: 0 is the background, 1 + class a class. */
+  private static Map<String, Collection<Integer>> layers(Split split) {
+    Map<String, Collection<Integer>> layers = new LinkedHashMap<>();
+    ScenePictures.kinds("miou", split)
         .forEach(
-            (metric, value) ->
-                measurements.add(new Measurement(metric, value, "share", true, split.size())));
-    return new Evaluation(measurements, predictions, List.of(), items);
+            (metric, classes) -> layers.put(metric, classes.stream().map(c -> 1 + c).toList()));
+    layers.put("miou", IntStream.rangeClosed(0, split.classNames().size()).boxed().toList());
+    return layers;
   }
 
   /** Of each pixel 0 for the background, 1 + class, or -1 for a crowd. */
@@ -122,20 +137,5 @@ public final class SemanticSegmentation implements Protocol {
         .limit(most)
         .map(c -> new Guess(names.get(c - 1), (double) pixels[c] / total))
         .toList();
-  }
-
-  /** By metric; without those of which there is nothing to see. */
-  private static Map<String, Double> values(MeanOverlap overlap, Split split) {
-    int classes = split.classNames().size();
-    Set<Integer> novel = split.novelClasses();
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("miou", overlap.mean(IntStream.rangeClosed(0, classes).boxed().toList()));
-    if (!novel.isEmpty()) {
-      values.put(
-          "miou-base", overlap.mean(ScenePictures.base(split).stream().map(c -> c + 1).toList()));
-      values.put("miou-novel", overlap.mean(novel.stream().map(c -> c + 1).toList()));
-    }
-    values.values().removeIf(value -> Double.isNaN(value));
-    return values;
   }
 }

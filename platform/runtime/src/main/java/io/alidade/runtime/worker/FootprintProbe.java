@@ -74,7 +74,13 @@ final class FootprintProbe {
     int batch = settings.train().batchSize();
     try (NDManager own = manager.newSubManager()) {
       SmallBatch few =
-          new SmallBatch(split, learner.model(), settings.data(), Math.min(FIRST_ROWS, batch), own);
+          new SmallBatch(
+              split,
+              learner.model(),
+              training.fields(),
+              settings.data(),
+              Math.min(FIRST_ROWS, batch),
+              own);
       List<Point> steps = points(few.size(), batch, rows -> train(few, rows));
       Point last = steps.get(steps.size() - 1);
       double row = SCATTER * slope(steps);

@@ -12,8 +12,11 @@ import io.alidade.api.Training;
 import io.alidade.data.BatchNames;
 import io.alidade.data.Feeder;
 import io.alidade.eval.ZeroShotProbe;
+import io.alidade.nn.DualTowers;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Safetensors;
+import io.alidade.nn.TowersFolder;
+import io.alidade.nn.TowersSettings;
 import io.alidade.runtime.plan.CanarySettings;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.provenance.PeakMemory;
@@ -101,6 +104,7 @@ final class TrainingInWorker {
             split,
             model.images(),
             tokenizer,
+            training.fields(),
             settings.data(),
             settings.train().batchSize(),
             job.seed(),
@@ -123,12 +127,22 @@ final class TrainingInWorker {
       settings.train().notes().forEach(this::inform);
     }
     keep(learner, finished ? best.kept().map(one -> takeBest(best, one)).orElse(steps) : steps);
+    describe(model);
     if (tokenizer.isPresent()) {
       Path file = folder.resolve(Job.CHECKPOINTS).resolve("tokenizer.json");
       Files.writeString(file, tokenizer.get().json());
       channel.say(new Message.Artifact("tokenizer", folder.relativize(file).toString()));
     }
     return finished;
+  }
+
+  /** For those who build on the towers. */
+  private void describe(Model model) throws IOException {
+    Optional<TowersSettings> towers = model.role(DualTowers.class).flatMap(DualTowers::settings);
+    if (towers.isPresent()) {
+      Path file = TowersFolder.describe(folder.resolve(Job.CHECKPOINTS), towers.get());
+      channel.say(new Message.Artifact("towers", folder.relativize(file).toString()));
+    }
   }
 
   private BatchSource source(Feeder feeder, Split split) {
