@@ -15,6 +15,7 @@ import io.alidade.api.ProtocolSpec;
 import io.alidade.api.Scene;
 import io.alidade.api.Split;
 import io.alidade.nn.Boxes;
+import io.alidade.nn.EdgeProposals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,12 +115,7 @@ public final class PhraseGrounding implements Protocol {
 
   private static List<Answer> answers(
       Grounder grounder, NDArray image, Scene scene, GroundingSettings settings) {
-    int height = Math.toIntExact(image.getShape().get(2));
-    int width = Math.toIntExact(image.getShape().get(3));
-    List<Box> proposals = new EdgeProposals(image.toFloatArray(), height, width, settings).boxes();
-    if (proposals.isEmpty()) {
-      proposals = List.of(new Box(0, 0, width, height)); // a plain surface
-    }
+    List<Box> proposals = EdgeProposals.of(image, settings.proposals());
     List<String> texts = scene.phrases().stream().map(Phrase::text).toList();
     List<float[]> scores =
         Rows.of(Graphless.check(grounder.ground(image, proposals, texts))); // (P, R)

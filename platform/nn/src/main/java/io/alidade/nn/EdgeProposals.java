@@ -1,7 +1,7 @@
-package io.alidade.eval;
+package io.alidade.nn;
 
+import ai.djl.ndarray.NDArray;
 import io.alidade.api.Box;
-import io.alidade.nn.Boxes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * proposal. A box scores the edges it holds less those on a rim around it, over the root of its
  * area; those with the best scores stay, and of boxes that overlap much the best one alone.
  */
-final class EdgeProposals {
+public final class EdgeProposals {
   /** A row or column belongs to a thing when a pixel of it differs by so much of the greatest. */
   private static final double FAINT = 0.1;
 
@@ -27,7 +27,7 @@ final class EdgeProposals {
   /** What an edge on the rim costs: it is a thing that the box cuts through, or a neighbour. */
   private static final double PENALTY = 2;
 
-  private final GroundingSettings settings;
+  private final ProposalSettings settings;
   private final int height;
   private final int width;
 
@@ -41,7 +41,7 @@ final class EdgeProposals {
    *
    * @param planes (3, H, W)
    */
-  EdgeProposals(float[] planes, int height, int width, GroundingSettings settings) {
+  public EdgeProposals(float[] planes, int height, int width, ProposalSettings settings) {
     this.settings = settings;
     this.height = height;
     this.width = width;
@@ -70,8 +70,20 @@ final class EdgeProposals {
     return sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left];
   }
 
+  /**
+   * Those of one image; the whole of it where it is a plain surface.
+   *
+   * @param image (1, 3, H, W)
+   */
+  public static List<Box> of(NDArray image, ProposalSettings settings) {
+    int height = Math.toIntExact(image.getShape().get(2));
+    int width = Math.toIntExact(image.getShape().get(3));
+    List<Box> boxes = new EdgeProposals(image.toFloatArray(), height, width, settings).boxes();
+    return boxes.isEmpty() ? List.of(new Box(0, 0, width, height)) : boxes;
+  }
+
   /** At most so many as the settings say, the strongest first. */
-  List<Box> boxes() {
+  public List<Box> boxes() {
     TreeSet<List<Integer>> squares =
         new TreeSet<>(Comparator.comparing(Object::toString)); // equal ones once, in one order
     for (int side : settings.sides()) {
