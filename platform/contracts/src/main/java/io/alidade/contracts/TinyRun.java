@@ -110,8 +110,7 @@ final class TinyRun implements AutoCloseable {
     List<String> warnings = new ArrayList<>();
     TrainingLoop loop =
         new TrainingLoop(
-            new Training.Steps(
-                steps.groups(), around.apply(steps.objective()), steps.fields()),
+            new Training.Steps(steps.groups(), around.apply(steps.objective()), steps.fields()),
             experiment.settings().train(),
             seed,
             manager);

@@ -7,6 +7,10 @@
  * model is none, and turns either into {@link io.alidade.eval.ClassScores}. {@link
  * io.alidade.eval.ZeroShotProbe} is the same look in small, for a training under way.
  *
+ * <p>{@link io.alidade.eval.FewShotClassification} and {@link io.alidade.eval.BaseToNew} test in
+ * the same way, and beforehand say what a method may see: a few samples a class ({@link
+ * io.alidade.data.FewShots}), of half of the classes in the latter.
+ *
  * <p>{@link io.alidade.eval.ClassTexts} is the head of zero-shot tests: texts of equal tokens are
  * encoded once, and those that begin alike together. Of a frozen encoder, head and image features
  * come from the {@link io.alidade.api.FeatureCache} that the host gives.
