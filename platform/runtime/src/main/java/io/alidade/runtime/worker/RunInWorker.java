@@ -81,6 +81,16 @@ final class RunInWorker {
           if (!finished) {
             return false;
           }
+        } else if (learner.training() instanceof Training.Solve solve) {
+          SolvingInWorker solver = new SolvingInWorker(folder, channel, stop, manager);
+          boolean finished =
+              solver.solve(learner, solve, experiment.settings().train().solver(), job.run());
+          trainingSeconds = solver.seconds();
+          if (!finished) {
+            return false;
+          }
+        } else {
+          learner.trained();
         }
         List<String> notes =
             learner.training() instanceof Training.Steps

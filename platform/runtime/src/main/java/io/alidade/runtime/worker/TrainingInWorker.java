@@ -13,7 +13,6 @@ import io.alidade.data.BatchNames;
 import io.alidade.data.Feeder;
 import io.alidade.eval.ZeroShotProbe;
 import io.alidade.nn.Engine;
-import io.alidade.nn.Safetensors;
 import io.alidade.runtime.plan.CanarySettings;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.provenance.PeakMemory;
@@ -25,11 +24,9 @@ import io.alidade.runtime.train.TrainSettings;
 import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The training of one run: batches in, metrics and canaries out, a checkpoint at the end. */
 final class TrainingInWorker {
@@ -122,12 +119,11 @@ final class TrainingInWorker {
     if (finished) {
       settings.train().notes().forEach(this::inform);
     }
-    keep(learner, finished ? best.kept().map(one -> takeBest(best, one)).orElse(steps) : steps);
-    if (tokenizer.isPresent()) {
-      Path file = folder.resolve(Job.CHECKPOINTS).resolve("tokenizer.json");
-      Files.writeString(file, tokenizer.get().json());
-      channel.say(new Message.Artifact("tokenizer", folder.relativize(file).toString()));
+    long measured = finished ? best.kept().map(one -> takeBest(best, one)).orElse(steps) : steps;
+    if (finished) {
+      learner.trained();
     }
+    new ModelFile(folder, channel).write(learner, job.run(), measured);
     return finished;
   }
 
@@ -227,15 +223,5 @@ final class TrainingInWorker {
 
   private void warn(String text) {
     channel.say(new Message.Note(Message.Note.Level.WARNING, text));
-  }
-
-  /** The model as others read it; what going on takes stands in the checkpoints. */
-  private void keep(Learner learner, long steps) {
-    // In an order of its own, so that equal runs give equal files but for the run's id.
-    Map<String, String> metadata =
-        new TreeMap<>(Map.of("run", job.run(), "step", String.valueOf(steps)));
-    Path file = folder.resolve(Job.CHECKPOINTS).resolve("model.safetensors");
-    Safetensors.write(file, learner.state(), metadata);
-    channel.say(new Message.Artifact("checkpoint", folder.relativize(file).toString()));
   }
 }
