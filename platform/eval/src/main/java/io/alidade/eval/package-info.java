@@ -15,6 +15,11 @@
  * encoded once, and those that begin alike together. Of a frozen encoder, head and image features
  * come from the {@link io.alidade.api.FeatureCache} that the host gives.
  *
+ * <p>Methods that build on frozen towers share what tests use: {@link
+ * io.alidade.eval.SupportFeatures} of the samples they may see, {@link io.alidade.eval.ClassHeads}
+ * for names, {@link io.alidade.eval.KnownClasses} where a test names classes that a model learnt,
+ * and {@link io.alidade.eval.TowerProbe}.
+ *
  * <p>A {@link io.alidade.eval.Metric} accumulates rows of scores; beside it stands the pure
  * function that it repeats. {@link io.alidade.eval.Ranking} holds the one rule for ties. {@link
  * io.alidade.eval.Chance} says what guessing would give.
