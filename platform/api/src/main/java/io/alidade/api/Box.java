@@ -1,8 +1,8 @@
 package io.alidade.api;
 
 /**
- * A rectangle in pixels of its image: from the left and upper edge to the right and lower one, which
- * it does not hold.
+ * A rectangle in pixels of its image: from the left and upper edge to the right and lower one,
+ * which it does not hold.
  */
 public record Box(float left, float top, float right, float bottom) {
   public Box {

@@ -2,10 +2,23 @@ package io.alidade.api;
 
 import java.util.List;
 
-/** What a protocol found: numbers, the predictions behind them, and neighbours to look at. */
+/**
+ * What a protocol found: numbers, the predictions behind them, neighbours to look at, and what each
+ * item added to a number, so that two methods can be compared item by item.
+ */
 public record Evaluation(
-    List<Measurement> measurements, List<Prediction> predictions, List<Neighbours> neighbours) {
+    List<Measurement> measurements,
+    List<Prediction> predictions,
+    List<Neighbours> neighbours,
+    List<Contributions> contributions) {
+  /** One that says nothing of single items. */
+  public Evaluation(
+      List<Measurement> measurements, List<Prediction> predictions, List<Neighbours> neighbours) {
+    this(measurements, predictions, neighbours, List.of());
+  }
+
   public Evaluation {
+    contributions = List.copyOf(contributions);
     measurements = List.copyOf(measurements);
     predictions = List.copyOf(predictions);
     neighbours = List.copyOf(neighbours);
@@ -35,4 +48,34 @@ public record Evaluation(
 
   /** Another sample of the split and its similarity. */
   public record Near(int index, String sample, double similarity) {}
+
+  /** How a metric comes of what its items add; C is a class, as a number. */
+  public enum Statistic {
+    /** {@code [value]}: the mean over all items. */
+    MEAN,
+    /** {@code [C, value]}: the mean over the classes of the mean over each class's items. */
+    MEAN_OF_CLASSES,
+    /**
+     * {@code [C, intersection, union, C, intersection, union, ...]}: the mean over the classes that
+     * occur of summed intersections over summed unions.
+     */
+    MEAN_IOU,
+    /**
+     * {@code [C, -1, things, ..., C, score, right, ...]} in threes, a negative score before the
+     * number of things of a class in the image, right 1 or 0: the mean over the classes that occur
+     * of the area under precision, made falling, at 101 recalls.
+     */
+    MEAN_AVERAGE_PRECISION
+  }
+
+  /**
+   * What each item added to a metric, in an order that depends on the split and the protocol alone.
+   *
+   * @param metric as its {@link Measurement} is called
+   */
+  public record Contributions(String metric, Statistic statistic, List<double[]> items) {
+    public Contributions {
+      items = List.copyOf(items);
+    }
+  }
 }

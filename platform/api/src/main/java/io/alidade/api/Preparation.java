@@ -20,7 +20,9 @@ public interface Preparation {
     return Optional.empty();
   }
 
-  /** What choices may be made on; empty where the data has no validation, or the run asks for none. */
+  /**
+   * What choices may be made on; empty where the data has no validation, or the run asks for none.
+   */
   default Optional<Split> validation() {
     return Optional.empty();
   }

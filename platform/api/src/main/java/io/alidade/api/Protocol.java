@@ -14,8 +14,8 @@ public interface Protocol extends ExtensionPoint {
   Evaluation evaluate(Examination given);
 
   /**
-   * What a method may see of the data that its run names: few shots, classes that are not new. Empty
-   * where it may see all of it.
+   * What a method may see of the data that its run names: few shots, classes that are not new.
+   * Empty where it may see all of it.
    */
   default Optional<Support> support(Pool pool) {
     return Optional.empty();
@@ -29,8 +29,7 @@ public interface Protocol extends ExtensionPoint {
    * @param seed of the run
    * @param settings the protocol's, bound
    */
-  record Pool(
-      Split training, Optional<Split> validation, Split test, long seed, Record settings) {}
+  record Pool(Split training, Optional<Split> validation, Split test, long seed, Record settings) {}
 
   /**
    * What was chosen. Names of the splits tell them from other choices.

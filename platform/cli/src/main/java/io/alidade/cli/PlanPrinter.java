@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.alidade.runtime.plan.EvaluationEntry;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.ExperimentSettings;
+import io.alidade.runtime.plan.Foundation;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.run.Planner;
 import io.alidade.runtime.run.RunPlan;
@@ -28,7 +29,7 @@ final class PlanPrinter {
   /**
    * @param sizes of the experiments' models, in the suite's order
    */
-  void print(Suite suite, List<Message.Size> sizes) {
+  void print(Suite suite, List<Optional<Message.Size>> sizes) {
     for (Experiment experiment : suite.experiments()) {
       out.printf("# %s%n%s%n", experiment.name(), experiment.text());
     }
@@ -40,25 +41,22 @@ final class PlanPrinter {
     out.flush();
   }
 
-  private void print(Experiment experiment, Message.Size size) {
+  private void print(Experiment experiment, Optional<Message.Size> size) {
     ExperimentSettings settings = experiment.settings();
     out.println();
     line(experiment.name(), experiment.method());
     line("  seeds", settings.seeds().stream().map(String::valueOf).collect(joining(", ")));
     line("  data", settings.data().dataset() + " " + settings.data().split());
-    line(
-        "  training",
-        size.trained()
-            ? String.format(
-                Locale.ROOT,
-                "%,d steps of %,d, %,d parameters",
-                settings.train().steps(),
-                settings.train().batchSize(),
-                size.parameters())
-            : "nothing to train");
-    RunPlan plan = Planner.plan(experiment, Optional.of(size));
-    line("  memory", memory(plan, size));
-    plan.sentence(experiment).ifPresent(sentence -> line("", sentence));
+    experiment
+        .foundations()
+        .forEach((name, foundation) -> line("  " + name, PlanPrinter.ground(foundation)));
+    line("  training", size.map(one -> training(settings, one)).orElse("behind what it builds on"));
+    size.ifPresent(
+        one -> {
+          RunPlan plan = Planner.plan(experiment, size);
+          line("  memory", memory(plan, one));
+          plan.sentence(experiment).ifPresent(sentence -> line("", sentence));
+        });
     for (EvaluationEntry entry : experiment.evaluations()) {
       line(
           "  test",
@@ -70,6 +68,24 @@ final class PlanPrinter {
                   Figures.shortHash(entry.hash()),
                   entry.note().isEmpty() ? "" : ": " + entry.note()));
     }
+  }
+
+  private static String ground(Foundation foundation) {
+    if (foundation instanceof Foundation.Trained trained) {
+      return trained.experiment().name() + ", seed by seed";
+    }
+    return foundation instanceof Foundation.Folder folder ? folder.path().toString() : "a run";
+  }
+
+  private static String training(ExperimentSettings settings, Message.Size size) {
+    return size.trained()
+        ? String.format(
+            Locale.ROOT,
+            "%,d steps of %,d, %,d parameters",
+            settings.train().steps(),
+            settings.train().batchSize(),
+            size.parameters())
+        : "nothing to train";
   }
 
   private static String memory(RunPlan plan, Message.Size size) {

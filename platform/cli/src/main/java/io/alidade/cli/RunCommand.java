@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<Message.Size> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
+  private List<Optional<Message.Size>> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
     PrintWriter err = spec.commandLine().getErr();
     try (RunProgress progress = new RunProgress(err, err, Terminal.current())) {
       return new Sizing(plugins, folders, cache()).of(suite, progress);

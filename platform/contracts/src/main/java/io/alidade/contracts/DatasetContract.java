@@ -173,7 +173,8 @@ public abstract class DatasetContract {
         Sample sample = split.sample(i);
         requireEqual(
             where(split, i) + ": its sample",
-            new SampleText(sample.id(), sample.captions(), sample.label(), sample.group()),
+            new SampleText(
+                sample.id(), sample.captions(), sample.label(), sample.group(), sample.scene()),
             split.text(i));
       }
     }

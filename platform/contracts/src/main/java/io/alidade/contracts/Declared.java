@@ -2,6 +2,7 @@ package io.alidade.contracts;
 
 import io.alidade.api.Field;
 import io.alidade.api.Sample;
+import io.alidade.api.Scene;
 import io.alidade.api.Split;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,11 @@ record Declared(Split split, Set<Field> fields) implements Split {
 
   @Override
   public List<String> classNames() {
-    return fields.contains(Field.LABEL) ? split.classNames() : List.of();
+    return fields.contains(Field.LABEL)
+            || fields.contains(Field.BOX_LABELS)
+            || fields.contains(Field.MASK)
+        ? split.classNames()
+        : List.of();
   }
 
   @Override
@@ -30,13 +35,23 @@ record Declared(Split split, Set<Field> fields) implements Split {
         text.id(),
         fields.contains(Field.CAPTION) ? text.captions() : List.of(),
         fields.contains(Field.LABEL) ? text.label() : -1,
-        text.group());
+        text.group(),
+        scene(text.scene()));
+  }
+
+  private Scene scene(Scene scene) {
+    return fields.contains(Field.BOXES) || fields.contains(Field.MASK) ? scene : Scene.NONE;
   }
 
   @Override
   public Sample sample(int index) {
     SampleText text = text(index);
     return new Sample(
-        text.id(), split.sample(index).image(), text.captions(), text.label(), text.group());
+        text.id(),
+        split.sample(index).image(),
+        text.captions(),
+        text.label(),
+        text.group(),
+        text.scene());
   }
 }

@@ -9,9 +9,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.alidade.api.Captioner;
+import io.alidade.api.Detector;
 import io.alidade.api.DualEncoder;
+import io.alidade.api.Grounder;
 import io.alidade.api.ImageClassifier;
+import io.alidade.api.Matcher;
 import io.alidade.api.Model;
+import io.alidade.api.Segmenter;
 import io.alidade.api.Split;
 import io.alidade.api.Tokenizer;
 import io.alidade.data.ImageBatches;
@@ -43,9 +48,18 @@ final class ModelChecks {
   }
 
   void checkRoles() {
-    assertThat(Stream.of(DualEncoder.class, ImageClassifier.class))
+    assertThat(
+            Stream.of(
+                DualEncoder.class,
+                ImageClassifier.class,
+                Captioner.class,
+                Matcher.class,
+                Grounder.class,
+                Detector.class,
+                Segmenter.class))
         .withFailMessage(
-            "%s: the model plays no role; expected a DualEncoder or an ImageClassifier", id)
+            "%s: the model plays no role; expected a DualEncoder, an ImageClassifier or another of io.alidade.api",
+            id)
         .anyMatch(role -> model.role(role).isPresent());
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();

@@ -3,15 +3,19 @@ package io.alidade.contracts;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.alidade.api.Captioner;
+import io.alidade.api.Detector;
 import io.alidade.api.DualEncoder;
 import io.alidade.api.ImageClassifier;
 import io.alidade.api.Model;
+import io.alidade.api.Segmenter;
 import io.alidade.api.Split;
 import io.alidade.data.ImageBatches;
 import io.alidade.nn.TokenBatches;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What a model says of a few samples, in each role that it plays. */
@@ -48,8 +52,41 @@ final class Outputs {
                 outputs.put("encodeText", encoder.encodeText(tokens)); // (T, D)
                 outputs.put("logitScale", encoder.logitScale());
               });
+      NDArray images = ImageBatches.load(test, indices(), model.images(), manager);
+      model
+          .role(Captioner.class)
+          .ifPresent(
+              captioner ->
+                  outputs.put("captions", codes(String.join("|", captioner.captions(images)))));
+      model
+          .role(Detector.class)
+          .ifPresent(
+              detector ->
+                  outputs.put("detect", numbers(detector.detect(images, test.classNames()))));
       return Snapshot.of(outputs);
     }
+  }
+
+  private NDArray codes(String text) {
+    return manager.create(("." + text).chars().toArray());
+  }
+
+  private NDArray numbers(List<List<Detector.Detection>> found) {
+    double[] all =
+        found.stream()
+            .flatMap(List::stream)
+            .flatMapToDouble(
+                one ->
+                    DoubleStream.of(
+                        one.box().left(),
+                        one.box().top(),
+                        one.box().right(),
+                        one.box().bottom(),
+                        one.label(),
+                        one.score()))
+            .toArray();
+    return manager.create(
+        DoubleStream.concat(DoubleStream.of(found.size()), DoubleStream.of(all)).toArray());
   }
 
   /** By the name of the role's method; inside a scope. */
@@ -64,6 +101,12 @@ final class Outputs {
         .ifPresent(
             classifier ->
                 outputs.put("scores", classifier.scores(images, test.classNames()))); // (B, C)
+    model
+        .role(Segmenter.class)
+        .ifPresent(
+            segmenter ->
+                outputs.put(
+                    "segment", segmenter.segment(images, test.classNames()))); // (B, 1 + C, H, W)
     return outputs;
   }
 }

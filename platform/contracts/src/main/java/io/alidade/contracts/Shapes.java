@@ -65,7 +65,8 @@ public final class Shapes implements DatasetFormat {
             ID,
             spec.summary(),
             spec.task(),
-            List.of(Field.IMAGE, Field.CAPTION, Field.LABEL),
+            List.of(
+                Field.IMAGE, Field.CAPTION, Field.LABEL, Field.BOXES, Field.BOX_LABELS, Field.MASK),
             spec.licence(),
             sizes,
             classes,

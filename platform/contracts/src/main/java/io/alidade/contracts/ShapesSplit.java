@@ -1,10 +1,16 @@
 package io.alidade.contracts;
 
+import io.alidade.api.Box;
 import io.alidade.api.Image;
+import io.alidade.api.Phrase;
+import io.alidade.api.Region;
 import io.alidade.api.Sample;
+import io.alidade.api.Scene;
 import io.alidade.api.Seeds;
 import io.alidade.api.Split;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -85,13 +91,39 @@ record ShapesSplit(String name, int drawings) implements Split {
     Kind kind = KINDS.get(index / drawings);
     String id = "%s/%s-%s-%d".formatted(name, kind.colour().name(), kind.shape().word(), index);
     String other = "a " + kind.shape().word() + " in " + kind.colour().name();
-    return new SampleText(id, List.of(kind.toString(), other), index / drawings, kind.toString());
+    return new SampleText(
+        id,
+        List.of(kind.toString(), other),
+        index / drawings,
+        kind.toString(),
+        scene(draw(index), index / drawings, kind.toString()));
+  }
+
+  /** The shape: the pixels it covers more than half of, and the box around them. */
+  private static Scene scene(Image image, int label, String name) {
+    BitSet mask = new BitSet(SIDE * SIDE);
+    int left = SIDE;
+    int top = SIDE;
+    int right = 0;
+    int bottom = 0;
+    for (int p = 0; p < SIDE * SIDE; p++) {
+      if ((image.pixels()[4 * p + 3] & 0xff) > 127) {
+        mask.set(p);
+        left = Math.min(left, p % SIDE);
+        top = Math.min(top, p / SIDE);
+        right = Math.max(right, p % SIDE + 1);
+        bottom = Math.max(bottom, p / SIDE + 1);
+      }
+    }
+    Region region = new Region(new Box(left, top, right, bottom), label, Optional.of(mask), false);
+    return new Scene(List.of(region), List.of(new Phrase(name, List.of(0), "base")));
   }
 
   @Override
   public Sample sample(int index) {
     SampleText text = text(index);
-    return new Sample(text.id(), draw(index), text.captions(), text.label(), text.group());
+    return new Sample(
+        text.id(), draw(index), text.captions(), text.label(), text.group(), text.scene());
   }
 
   private Image draw(int index) {

@@ -32,7 +32,8 @@ final class TinyExperiment {
     try (PluginHost host = PluginHost.open(List.of())) {
       requireFound(method, host);
       Path file = folder.resolve("experiment.conf");
-      Files.writeString(file, "method = " + id + "\n" + tiny() + "\n" + text);
+      Files.writeString(
+          file, "method = " + id + "\n" + tiny() + "\n" + grounds(method, folder) + "\n" + text);
       return Suite.plan(file, Map.of(), new PluginCatalog(host)).experiments().get(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,6 +49,19 @@ final class TinyExperiment {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A tiny foundation for each name that the method builds on. */
+  private static String grounds(Method method, Path folder) {
+    StringBuilder text = new StringBuilder();
+    for (String name : spec(method).foundations()) {
+      Path ground = folder.resolve("foundation");
+      if (!Files.exists(ground)) {
+        TinyFoundation.write(ground);
+      }
+      text.append("foundations.%s = \"foundation\"\n".formatted(name));
+    }
+    return text.toString();
   }
 
   static MethodSpec spec(Method method) {

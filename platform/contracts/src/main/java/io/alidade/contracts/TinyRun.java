@@ -3,6 +3,7 @@ package io.alidade.contracts;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.DualEncoder;
+import io.alidade.api.Field;
 import io.alidade.api.Learner;
 import io.alidade.api.Method;
 import io.alidade.api.Model;
@@ -14,12 +15,16 @@ import io.alidade.api.Training;
 import io.alidade.data.Feeder;
 import io.alidade.nn.Engine;
 import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.plan.Foundation;
+import io.alidade.runtime.train.Solver;
 import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -55,6 +60,18 @@ final class TinyRun implements AutoCloseable {
     @Override
     public Split training() {
       return training;
+    }
+
+    /** The same: what is chosen on it is not what is tested. */
+    @Override
+    public Optional<Split> validation() {
+      return Optional.of(training);
+    }
+
+    @Override
+    public Path foundation(String name) {
+      return ((Foundation.Folder) Objects.requireNonNull(experiment.foundations().get(name)))
+          .path();
     }
 
     @Override
@@ -95,11 +112,20 @@ final class TinyRun implements AutoCloseable {
     return learner.state();
   }
 
-  /** Trains to the end; does nothing for a method that trains nothing. */
+  /** Trains or solves to the end; a method that trains nothing has come to it. */
   TinyRun trained() {
     if (learner.training() instanceof Training.Steps steps) {
       train(steps, UnaryOperator.identity());
     }
+    if (learner.training() instanceof Training.Solve solve) {
+      new Solver(solve, experiment.settings().train().solver(), manager)
+          .run((step, total, values) -> {});
+    }
+    Engine.withoutGradients(
+        () -> {
+          learner.trained();
+          return learner;
+        });
     return this;
   }
 
@@ -114,7 +140,7 @@ final class TinyRun implements AutoCloseable {
             experiment.settings().train(),
             seed,
             manager);
-    try (Feeder feeder = feeder()) {
+    try (Feeder feeder = feeder(steps.fields())) {
       loop.run(
           (step, own) -> feeder.next(own),
           manager,
@@ -138,11 +164,12 @@ final class TinyRun implements AutoCloseable {
     return new Trained(losses, arrays, Snapshot.of(loop.state()), warnings);
   }
 
-  private Feeder feeder() {
+  private Feeder feeder(Set<Field> fields) {
     return new Feeder(
         training,
         model().images(),
         model().role(DualEncoder.class).map(DualEncoder::tokenizer),
+        fields,
         experiment.settings().data(),
         experiment.settings().train().batchSize(),
         seed,

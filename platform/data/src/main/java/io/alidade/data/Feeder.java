@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Batch;
+import io.alidade.api.Field;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Seeds;
 import io.alidade.api.Split;
@@ -15,10 +16,12 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,6 +55,8 @@ public final class Feeder implements AutoCloseable {
   private final Split split;
   private final ImageSpec spec;
   private final Optional<Tokenizer> tokenizer;
+  private final Set<Field> fields;
+  private final Places places;
   private final CaptionSettings captions;
   private final Augmentation augmentation;
 
@@ -75,12 +80,14 @@ public final class Feeder implements AutoCloseable {
    *
    * @param from batches that a training had before: the first is the one behind them
    * @param tokenizer absent for a method that reads no text
+   * @param fields what a batch is to hold; a caption only where there is a tokenizer
    * @param workers threads
    */
   public Feeder(
       Split split,
       ImageSpec spec,
       Optional<Tokenizer> tokenizer,
+      Set<Field> fields,
       DataSettings settings,
       int batchSize,
       long seed,
@@ -88,7 +95,10 @@ public final class Feeder implements AutoCloseable {
       int workers) {
     this.split = split;
     this.spec = spec;
-    this.tokenizer = tokenizer;
+    this.tokenizer = tokenizer.filter(one -> fields.contains(Field.CAPTION));
+    this.fields = EnumSet.copyOf(fields);
+    this.places = new Places(split, spec);
+    requireUnmoved(fields, settings);
     this.captions = settings.captions();
     this.augmentation = new Augmentation(settings.augment(), spec);
     this.photos =
@@ -112,6 +122,11 @@ public final class Feeder implements AutoCloseable {
     for (int i = 0; i < AHEAD; i++) {
       order();
     }
+  }
+
+  /** Samples that a batch can hold at most: one of each group, where groups are kept apart. */
+  public static int mostInABatch(Split split, DataSettings settings) {
+    return BatchPlan.most(split, settings.distinctGroups());
   }
 
   /** What waits for the step and is prepared, in bytes for each row of a batch. */
@@ -160,31 +175,77 @@ public final class Feeder implements AutoCloseable {
 
   private HostBatch prepare(List<BatchPlan.Reading> readings) {
     DataType type = photos.isPresent() ? DataType.UINT8 : DataType.FLOAT32;
+    HostBatch batch =
+        new HostBatch(readings.size(), type, tokenizer.map(Tokenizer::padId).orElse(0));
+    if (fields.contains(Field.IMAGE)) {
+      batch.images(pixels(readings, type, "augment"));
+    }
+    if (fields.contains(Field.VIEWS)) {
+      batch.views(pixels(readings, type, "first-view"), pixels(readings, type, "second-view"));
+    }
+    int[][] tokens = new int[tokenizer.isPresent() ? readings.size() : 0][];
+    long[] labels = new long[readings.size()];
+    long[] indices = new long[readings.size()];
+    for (int i = 0; i < readings.size(); i++) {
+      BatchPlan.Reading reading = readings.get(i);
+      Split.SampleText text = split.text(reading.index());
+      labels[i] = text.label();
+      indices[i] = reading.index();
+      if (tokenizer.isPresent()) {
+        RandomGenerator random = random("caption", item(reading));
+        tokens[i] = encoded(caption(text, random), tokenizer.get());
+      }
+    }
+    batch.tokens(tokens);
+    if (fields.contains(Field.LABEL)) {
+      batch.numbers(Field.LABEL, labels);
+    }
+    if (fields.contains(Field.INDEX)) {
+      batch.numbers(Field.INDEX, indices);
+    }
+    int[] rows = readings.stream().mapToInt(BatchPlan.Reading::index).toArray();
+    if (fields.contains(Field.BOXES) || fields.contains(Field.BOX_LABELS)) {
+      batch.boxes(places.boxes(rows), places.labels(rows));
+    }
+    if (fields.contains(Field.MASK)) {
+      batch.mask(places.masks(rows));
+    }
+    return batch;
+  }
+
+  private long item(BatchPlan.Reading reading) {
+    return (long) reading.epoch() * split.size() + reading.index();
+  }
+
+  /** (B, H, W, 3), changed as the random numbers of that purpose say. */
+  private ByteBuffer pixels(List<BatchPlan.Reading> readings, DataType type, String purpose) {
     float[] image = new float[spec.height() * spec.width() * 3];
     ByteBuffer pixels =
         buffer(Math.multiplyExact(readings.size(), image.length * type.getNumOfBytes()));
     FloatBuffer numbers = pixels.asFloatBuffer();
-    int[][] tokens = new int[tokenizer.isPresent() ? readings.size() : 0][];
-    long[] labels = new long[readings.size()];
     for (int i = 0; i < readings.size(); i++) {
       BatchPlan.Reading reading = readings.get(i);
-      long item = (long) reading.epoch() * split.size() + reading.index();
+      RandomGenerator random = random(purpose, item(reading));
       if (photos.isPresent()) {
-        byte[] photo = photo(photos.get(), reading.index(), random("augment", item));
+        byte[] photo = photo(photos.get(), reading.index(), random);
         pixels.put(i * photo.length, photo);
       } else {
-        augmentation.apply(resized(reading.index()), random("augment", item), image);
+        augmentation.apply(resized(reading.index()), random, image);
         numbers.put(image);
       }
-      Split.SampleText text = split.text(reading.index());
-      labels[i] = text.label();
-      if (tokenizer.isPresent()) {
-        RandomGenerator random = random("caption", item);
-        tokens[i] = encoded(caption(text, random), tokenizer.get());
-      }
     }
-    int pad = tokenizer.map(Tokenizer::padId).orElse(0);
-    return new HostBatch(readings.size(), pixels, type, tokens, labels, pad);
+    return pixels;
+  }
+
+  /** Boxes and masks stay where they are: an augmentation would move the image from under them. */
+  private static void requireUnmoved(Set<Field> fields, DataSettings settings) {
+    boolean places = fields.contains(Field.BOXES) || fields.contains(Field.MASK);
+    if (places && (settings.augment().strength() > 0 || !settings.photo().steps().isEmpty())) {
+      throw new AlidadeException(
+          AlidadeException.Kind.CONFIG,
+          "data.augment.strength is %s and data.photo.steps is %s; expected 0 and [], since boxes and masks stay where they are"
+              .formatted(settings.augment().strength(), settings.photo().steps()));
+    }
   }
 
   private byte[] photo(PhotoAugmentation augmentation, int index, RandomGenerator random) {

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import io.alidade.api.Image;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Split;
+import io.alidade.data.photo.ImageTransform;
+import io.alidade.data.photo.Pixels;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +30,31 @@ public final class ImageBatches {
 
   /** One image into {@code out} from {@code offset}: (3, H, W). */
   static void write(Image image, ImageSpec spec, float[] out, int offset) {
+    if (spec.fit() == ImageSpec.Fit.SQUASH) {
+      writeDrawing(image, spec, out, offset);
+    } else {
+      writePhoto(image, spec, out, offset);
+    }
+  }
+
+  private static void writePhoto(Image image, ImageSpec spec, float[] out, int offset) {
+    ImageTransform transform =
+        spec.fit() == ImageSpec.Fit.HUGGING_FACE
+            ? ImageTransform.HUGGING_FACE_CLIP
+            : ImageTransform.CLIP;
+    byte[] pixels =
+        transform.apply(Pixels.of(image, spec.background()), spec).pixels(); // (H, W, 3)
+    int plane = spec.height() * spec.width();
+    for (int c = 0; c < 3; c++) {
+      float mean = spec.mean().get(c);
+      float deviation = spec.deviation().get(c);
+      for (int p = 0; p < plane; p++) {
+        out[offset + c * plane + p] = ((pixels[3 * p + c] & 0xff) / 255f - mean) / deviation;
+      }
+    }
+  }
+
+  private static void writeDrawing(Image image, ImageSpec spec, float[] out, int offset) {
     float[] planes = Resize.planes(image, spec.height(), spec.width()); // (3 or 4, H, W), 0..255
     int plane = spec.height() * spec.width();
     for (int c = 0; c < 3; c++) {

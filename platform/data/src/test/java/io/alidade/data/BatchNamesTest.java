@@ -11,6 +11,7 @@ class BatchNamesTest {
       new DataSettings(
           "toy/shades",
           "train",
+          "",
           false,
           new AugmentSettings(0, 0.7, 1.4, 17, 0.15, 0.3, 0.1, 0.3),
           PhotoSettings.NONE,

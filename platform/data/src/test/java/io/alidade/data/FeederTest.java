@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Batch;
+import io.alidade.api.Field;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Sample;
 import io.alidade.api.Split;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FeederTest {
@@ -68,13 +70,16 @@ class FeederTest {
         }
       };
 
+  private static final Set<Field> FIELDS = Set.of(Field.IMAGE, Field.CAPTION, Field.LABEL);
+
   private static DataSettings settings(AugmentSettings augment, CaptionSettings captions) {
-    return new DataSettings("toy/shades", "train", false, augment, PhotoSettings.NONE, captions);
+    return new DataSettings(
+        "toy/shades", "train", "", false, augment, PhotoSettings.NONE, captions);
   }
 
   private static Feeder feeder(DataSettings settings, long seed, int workers) {
     return new Feeder(
-        new Shades(40, 40), SPEC, Optional.of(LETTERS), settings, 8, seed, 0, workers);
+        new Shades(40, 40), SPEC, Optional.of(LETTERS), FIELDS, settings, 8, seed, 0, workers);
   }
 
   /** All numbers of the first batches. */
@@ -112,7 +117,7 @@ class FeederTest {
         new PhotoSettings(
             List.of(steps), none.crop(), 0, none.jitter(), 0.5, none.blur(), none.randAugment());
     return new DataSettings(
-        "toy/shades", "train", false, AugmentSettings.NONE, photo, CaptionSettings.PLAIN);
+        "toy/shades", "train", "", false, AugmentSettings.NONE, photo, CaptionSettings.PLAIN);
   }
 
   @Test
@@ -255,7 +260,7 @@ class FeederTest {
           }
         };
     DataSettings settings = settings(AugmentSettings.NONE, CaptionSettings.PLAIN);
-    try (Feeder feeder = new Feeder(broken, SPEC, Optional.empty(), settings, 2, 1, 0, 1);
+    try (Feeder feeder = new Feeder(broken, SPEC, Optional.empty(), FIELDS, settings, 2, 1, 0, 1);
         NDManager manager = NDManager.newBaseManager()) {
       assertThatThrownBy(() -> feeder.next(manager))
           .isInstanceOf(AlidadeException.class)

@@ -2,11 +2,13 @@ package io.alidade.nn;
 
 import io.alidade.api.Tokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * CLIP's byte-level byte-pair encoding (Sennrich, Haddow, Birch, <i>Neural machine translation of
@@ -17,6 +19,7 @@ public final class BytePairTokenizer implements Tokenizer {
   private final Map<String, Integer> ids;
   private final Map<Pair, Integer> ranks = new HashMap<>();
   private final List<Pair> merges;
+  private final AddedTokens added;
   private final int context;
   private final int size;
   private final int start;
@@ -35,7 +38,19 @@ public final class BytePairTokenizer implements Tokenizer {
     this(vocabulary(merges), merges, context);
   }
 
-  BytePairTokenizer(Map<String, Integer> ids, List<Pair> merges, int context) {
+  private BytePairTokenizer(Map<String, Integer> ids, List<Pair> merges, int context) {
+    this(
+        ids,
+        merges,
+        context,
+        new AddedTokens(
+            List.of(
+                new AddedTokens.Token(Words.START, ids.getOrDefault(Words.START, 0), true),
+                new AddedTokens.Token(Words.END, ids.getOrDefault(Words.END, 0), true))));
+  }
+
+  BytePairTokenizer(Map<String, Integer> ids, List<Pair> merges, int context, AddedTokens added) {
+    this.added = added;
     this.ids = new LinkedHashMap<>(ids);
     this.merges = List.copyOf(merges);
     this.context = context;
@@ -81,24 +96,24 @@ public final class BytePairTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
-    int[] row = new int[context];
-    int length = 0;
-    row[length++] = start;
+    IntStream.Builder row = IntStream.builder();
+    row.add(start);
+    added.split(text, part -> words(part, row), row::add);
+    int[] ids = row.build().limit(context - 1L).toArray();
+    int[] ended = Arrays.copyOf(ids, ids.length + 1);
+    ended[ids.length] = end;
+    return ended;
+  }
+
+  private void words(String text, IntStream.Builder row) {
     for (String word : Words.of(text)) {
       for (int id : known.computeIfAbsent(word, this::word)) {
-        if (length < context - 1) {
-          row[length++] = id;
-        }
+        row.add(id);
       }
     }
-    row[length++] = end;
-    return java.util.Arrays.copyOf(row, length);
   }
 
   private int[] word(String word) {
-    if (word.equals(Words.START) || word.equals(Words.END)) {
-      return new int[] {id(word)};
-    }
     List<String> symbols = symbols(word);
     while (symbols.size() > 1) {
       int best = Integer.MAX_VALUE;
@@ -144,6 +159,6 @@ public final class BytePairTokenizer implements Tokenizer {
 
   @Override
   public String json() {
-    return TokenizerJson.write(ids, merges);
+    return TokenizerJson.write(ids, merges, added.tokens());
   }
 }

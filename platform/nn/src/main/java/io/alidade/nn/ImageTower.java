@@ -21,6 +21,39 @@ public interface ImageTower {
     return pooled(images, Mode.TRAINING);
   }
 
+  /**
+   * What the blocks work on: (B, 3, H, W) -> (B, N, C), N tokens with their places in them. {@link
+   * #pooled} is {@link #readOut} of all blocks of it.
+   */
+  NDArray embed(NDArray images, Mode mode);
+
+  /** How many transformer blocks stand between {@link #embed} and {@link #readOut}. */
+  int blocks();
+
+  /** Block {@code index} over any number of tokens: (B, L, C) -> (B, L, C). */
+  NDArray block(int index, NDArray tokens);
+
+  /** The embedding of an image from its N tokens: (B, N, C) -> (B, D), not normalised. */
+  NDArray readOut(NDArray tokens);
+
+  /**
+   * What the places of an image look like in the space of whole images, without training: (B, 3, H,
+   * W) -> (B, D, h, w), not normalised.
+   */
+  NDArray dense(NDArray images);
+
+  /** C, width of the tokens. */
+  int width();
+
+  /** All tokens behind the last block, (B, N, C). */
+  default NDArray tokens(NDArray images, Mode mode) {
+    NDArray tokens = embed(images, mode);
+    for (int i = 0; i < blocks(); i++) {
+      tokens = block(i, tokens);
+    }
+    return tokens;
+  }
+
   Parameters parameters();
 
   /** Of what it computes with; empty unless its parameters are frozen. */

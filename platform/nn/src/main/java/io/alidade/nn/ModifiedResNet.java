@@ -16,7 +16,11 @@ import java.util.random.RandomGenerator;
 public final class ModifiedResNet implements ImageTower {
   private static final int EXPANSION = 4;
 
+  /** Pixels a place of the last map. */
+  private static final int STRIDE = 32;
+
   private final Parameters parameters;
+  private final int width;
   private final Script script;
 
   /**
@@ -32,6 +36,7 @@ public final class ModifiedResNet implements ImageTower {
       NDManager manager,
       RandomGenerator random) {
     this.parameters = new Parameters(manager, random);
+    this.width = EXPANSION * (settings.width() << 3);
     this.script =
         Script.compile("ModifiedResNet", text(size, settings, width, parameters), manager);
   }
@@ -54,17 +59,32 @@ public final class ModifiedResNet implements ImageTower {
         channels = EXPANSION * planes;
       }
     }
-    int side = size / 32;
-    String pooled = attention(text, x, channels, side * side, settings.heads(), width);
-    return """
+    int side = size / STRIDE;
+    String flat = text.line("torch.transpose(torch.flatten(%s, 2), 1, 2)".formatted(x));
+    TowerText pool = text.another();
+    String pooled = attention(pool, "x", channels, side * side, settings.heads(), width);
+    TowerText values = text.another();
+    double deviation = 1 / Math.sqrt(channels);
+    String value = values.linear("x", "pool.value", channels, channels, deviation);
+    String own = values.linear(value, "pool.out", channels, width, deviation);
+    return TowerText.method(
+            "flat(self, x: Tensor, p: List[Tensor], b: List[Tensor], training: bool)",
+            text.body(),
+            flat)
+        + TowerText.method("read_out(self, x: Tensor, p: List[Tensor])", pool.body(), pooled)
+        + TowerText.method("values(self, x: Tensor, p: List[Tensor])", values.body(), own)
+        + """
       def run(self, x: Tensor, p: List[Tensor], b: List[Tensor], training: bool) -> Tensor:
-    %s    return %s
+        return (self).read_out((self).flat(x, p, b, training), p)
+      def embed_train(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
+        return (self).flat(x, p, b, True)
+      def embed_evaluate(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
+        return (self).flat(x, p, b, False)
       def train(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
         return (self).run(x, p, b, True)
       def evaluate(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
         return (self).run(x, p, b, False)
-    """
-        .formatted(text.body(), pooled);
+    """;
   }
 
   private static String activated(
@@ -96,11 +116,10 @@ public final class ModifiedResNet implements ImageTower {
     return text.line("torch.relu_(torch.add(%s, %s))".formatted(y, beside));
   }
 
-  /** The mean of the map asks every place and itself; (B, C, h, w) -> (B, width). */
+  /** The mean of the map asks every place and itself; (B, N, C) -> (B, width). */
   private static String attention(
-      TowerText text, String x, int channels, int places, int heads, int width) {
+      TowerText text, String flat, int channels, int places, int heads, int width) {
     double deviation = 1 / Math.sqrt(channels);
-    String flat = text.line("torch.transpose(torch.flatten(%s, 2), 1, 2)".formatted(x));
     String all = text.line("torch.cat([torch.mean(%s, [1], True), %s], 1)".formatted(flat, flat));
     String positions = text.normal("pool.positions", deviation, places + 1, channels);
     String placed = text.line("torch.add(%s, %s)".formatted(all, positions));
@@ -127,11 +146,49 @@ public final class ModifiedResNet implements ImageTower {
 
   @Override
   public NDArray pooled(NDArray images, Mode mode) {
+    return call(mode.method(), images);
+  }
+
+  /** The last map's places, (B, N, C), N = (H / 32) (W / 32). */
+  @Override
+  public NDArray embed(NDArray images, Mode mode) {
+    return call("embed_" + mode.method(), images);
+  }
+
+  @Override
+  public int blocks() {
+    return 0;
+  }
+
+  @Override
+  public NDArray block(int index, NDArray tokens) {
+    throw new IndexOutOfBoundsException("block " + index + " of a tower without blocks");
+  }
+
+  @Override
+  public NDArray readOut(NDArray tokens) {
+    return script.call("read_out", List.of(tokens), List.of(parameters.trainedList())).get(0);
+  }
+
+  /** Each place through the value and output projections of the attention that pools the map. */
+  @Override
+  public NDArray dense(NDArray images) {
+    NDArray tokens = embed(images, Mode.EVALUATION); // (B, N, C)
+    NDArray values =
+        script.call("values", List.of(tokens), List.of(parameters.trainedList())).get(0);
+    long rows = images.getShape().get(0);
+    long high = images.getShape().get(2) / STRIDE;
+    return values.reshape(rows, high, images.getShape().get(3) / STRIDE, -1).transpose(0, 3, 1, 2);
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  private NDArray call(String method, NDArray x) {
     return script
-        .call(
-            mode.method(),
-            List.of(images),
-            List.of(parameters.trainedList(), parameters.bufferList()))
+        .call(method, List.of(x), List.of(parameters.trainedList(), parameters.bufferList()))
         .get(0);
   }
 

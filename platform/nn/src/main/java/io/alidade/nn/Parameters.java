@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -65,6 +66,21 @@ public final class Parameters {
     return buffers.size() - 1;
   }
 
+  /** The place of the parameter of that name, where it is declared. */
+  OptionalInt place(String name) {
+    return place(trained, name);
+  }
+
+  /** The place of the buffer of that name among the buffers, where it is declared. */
+  OptionalInt placeOfBuffer(String name) {
+    return place(buffers, name);
+  }
+
+  private static OptionalInt place(Map<String, NDArray> known, String name) {
+    int place = List.copyOf(known.keySet()).indexOf(name);
+    return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
+  }
+
   private int declare(String name, NDArray start) {
     if (trained.containsKey(name)) {
       throw new IllegalArgumentException("two parameters are called " + name);
@@ -85,12 +101,19 @@ public final class Parameters {
   }
 
   /**
-   * Ends training for good: no graph is recorded on their account, whatever the mode of the thread,
-   * and their values stay as they are.
+   * Ends training: no graph is recorded on their account, whatever the mode of the thread, and
+   * their values stay as they are.
    */
   public void freeze() {
     trained.values().forEach(parameter -> parameter.setRequiresGradient(false));
     frozen = true;
+  }
+
+  /** Takes training up again, where {@link #freeze} ended it. */
+  public void thaw() {
+    trained.values().forEach(parameter -> parameter.setRequiresGradient(true));
+    frozen = false;
+    fingerprint = Optional.empty();
   }
 
   /** Names script and values together, read once; empty unless they are frozen. */

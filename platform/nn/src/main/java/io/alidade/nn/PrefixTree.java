@@ -89,13 +89,19 @@ final class PrefixTree {
     this.length = length;
   }
 
-  /** (B, L) ids, row by row; a row ends at its first {@code end}, or at once where it has none. */
+  /**
+   * (B, L) ids, row by row; a row ends at its first {@code end}, or at once where it has none; for
+   * {@link TextTower#HIGHEST} at the first of its highest ids.
+   */
   static PrefixTree of(long[] ids, int rows, long end) {
     int width = rows == 0 ? 0 : ids.length / rows;
     int[] lengths = new int[rows];
     for (int row = 0; row < rows; row++) {
+      int from = row * width;
+      long last =
+          end == TextTower.HIGHEST ? Arrays.stream(ids, from, from + width).max().orElse(end) : end;
       int length = 1;
-      while (length <= width && ids[row * width + length - 1] != end) {
+      while (length <= width && ids[from + length - 1] != last) {
         length++;
       }
       lengths[row] = length > width ? 1 : length;

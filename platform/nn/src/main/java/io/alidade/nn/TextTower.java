@@ -13,9 +13,15 @@ import java.util.random.RandomGenerator;
  * token not at all ({@link PrefixTree}): the fewer tokens differ, the less there is to do.
  */
 public final class TextTower {
+  /** In place of an end token: a text is read at the first of its highest ids, as CLIP's was. */
+  static final int HIGHEST = -1;
+
   private final Parameters parameters;
   private final Script script;
   private final int end;
+  private final int blocks;
+  private final int width;
+  private final int context;
 
   /**
    * A tower at its start.
@@ -28,8 +34,24 @@ public final class TextTower {
       int width,
       NDManager manager,
       RandomGenerator random) {
+    this(settings, tokenizer, tokenizer.endId(), width, manager, random);
+  }
+
+  /**
+   * @param end id of the token at which a text is read, or {@link #HIGHEST}
+   */
+  TextTower(
+      TextTowerSettings settings,
+      Tokenizer tokenizer,
+      int end,
+      int width,
+      NDManager manager,
+      RandomGenerator random) {
     this.parameters = new Parameters(manager, random);
-    this.end = tokenizer.endId();
+    this.end = end;
+    this.blocks = settings.layers();
+    this.width = settings.width();
+    this.context = settings.context();
     this.script =
         Script.compile("TextTower", text(settings, tokenizer, width, parameters), manager);
   }
@@ -57,8 +79,13 @@ public final class TextTower {
     int norm = parameters.trained().size();
     String read = text.layerNorm(last, "norm", d, blocks.epsilon());
     String pooled = text.projection(read, "projection", d, width, 1 / Math.sqrt(d));
-    return """
-    %1$s  def pooled(self, x: Tensor, p: List[Tensor]) -> Tensor:
+    return parts(settings, text, width)
+        + """
+    %1$s  def ends_of(self, tokens: Tensor, end: Tensor) -> Tensor:
+        return torch.argmax(torch.to(torch.eq(tokens, end), 4), 1)
+      def highest_of(self, tokens: Tensor) -> Tensor:
+        return torch.argmax(tokens, 1)
+      def pooled(self, x: Tensor, p: List[Tensor]) -> Tensor:
     %2$s    return (self).rows(%3$s, texts)
       def spread(self, x: Tensor, p: List[Tensor]) -> Tensor:
     %2$s    read = (self).rows(%4$s, texts)
@@ -67,8 +94,136 @@ public final class TextTower {
         _1 = torch.copy_(p[%6$d], torch.neg(torch.div(torch.mean(read, [0]), torch.clamp_min(s, 1e-05))))
         return s
     """
-        .formatted(
-            PrefixTree.METHODS, PrefixTree.UNPACKED + text.body(), pooled, read, norm, norm + 1);
+            .formatted(
+                PrefixTree.METHODS,
+                PrefixTree.UNPACKED + text.body(),
+                pooled,
+                read,
+                norm,
+                norm + 1);
+  }
+
+  /** The same tower in parts, every place of every text for itself. */
+  private static String parts(TextTowerSettings settings, TowerText declared, int width) {
+    int d = settings.width();
+    String head = "(self, x: Tensor, p: List[Tensor])";
+    TowerText first = declared.another();
+    String embeddings = first.known("tokens");
+    TowerText second = declared.another();
+    String placed =
+        second.line(
+            "torch.add(x, torch.slice(%s, 0, 0, torch.size(x, 1)))"
+                .formatted(second.known("positions")));
+    StringBuilder methods =
+        new StringBuilder(
+                TowerText.method(
+                    "embed(self, tokens: Tensor, p: List[Tensor])",
+                    first.body(),
+                    "torch.embedding(%s, tokens)".formatted(embeddings)))
+            .append(TowerText.method("place" + head, second.body(), placed));
+    for (int i = 0; i < settings.layers(); i++) {
+      TowerText block = declared.another();
+      String whole = settings.blocks(block).whole("x", "blocks." + i, true);
+      methods.append(TowerText.method("block_" + i + head, block.body(), whole));
+    }
+    TowerText behind = declared.another();
+    String normed = behind.layerNorm("x", "norm", d, settings.epsilon());
+    TowerText last = declared.another();
+    String ends =
+        last.line(
+            "torch.gather(x, 1, torch.expand(torch.reshape(ends, [-1, 1, 1]), [-1, 1, %d]))"
+                .formatted(d));
+    String read =
+        last.layerNorm(
+            last.line("torch.squeeze(%s, 1)".formatted(ends)), "norm", d, settings.epsilon());
+    String pooled = last.projection(read, "projection", d, width, 1 / Math.sqrt(d));
+    return methods
+        .append(TowerText.method("normed" + head, behind.body(), normed))
+        .append(
+            TowerText.method(
+                "read_out(self, x: Tensor, ends: Tensor, p: List[Tensor])", last.body(), pooled))
+        .toString();
+  }
+
+  /** The tokens themselves, without their places: int64 (B, L) -> (B, L, C). */
+  public NDArray embed(NDArray tokens) {
+    return call("embed", tokens);
+  }
+
+  /** With the places of a text's first L tokens added, what the blocks work on: (B, L, C). */
+  public NDArray place(NDArray embedded) {
+    return call("place", embedded);
+  }
+
+  /** How many transformer blocks there are. */
+  public int blocks() {
+    return blocks;
+  }
+
+  /** Block {@code index}, in which no place looks ahead: (B, L, C) -> (B, L, C). */
+  public NDArray block(int index, NDArray states) {
+    return call("block_" + index, states);
+  }
+
+  /** The last norm at every place: (B, L, C) -> (B, L, C). */
+  public NDArray normed(NDArray states) {
+    return call("normed", states);
+  }
+
+  /**
+   * The embedding of texts from their states behind the last block.
+   *
+   * @param states (B, L, C)
+   * @param ends int64 (B), the place at which each is read
+   * @return (B, D), not normalised
+   */
+  public NDArray readOut(NDArray states, NDArray ends) {
+    return script.call("read_out", List.of(states, ends), List.of(parameters.trainedList())).get(0);
+  }
+
+  /** Every place of texts behind the last norm: int64 (B, L) -> (B, L, C). */
+  public NDArray states(NDArray tokens) {
+    return normed(through(place(embed(tokens))));
+  }
+
+  /**
+   * {@link #pooled} of texts that need not be words: learnt vectors may stand among them.
+   *
+   * @param embedded (B, L, C), as {@link #embed} gives it
+   * @param ends int64 (B), the place at which each is read
+   * @return (B, D), not normalised
+   */
+  public NDArray pooledFrom(NDArray embedded, NDArray ends) {
+    return readOut(through(place(embedded)), ends);
+  }
+
+  private NDArray through(NDArray states) {
+    NDArray x = states;
+    for (int i = 0; i < blocks; i++) {
+      x = block(i, x);
+    }
+    return x;
+  }
+
+  /** The place at which each text is read, its first end token: int64 (B, L) -> int64 (B). */
+  public NDArray ends(NDArray tokens) {
+    return end == HIGHEST
+        ? script.call("highest_of", tokens)
+        : script.call("ends_of", tokens, tokens.getManager().create((long) end));
+  }
+
+  /** C, width of the tokens. */
+  public int width() {
+    return width;
+  }
+
+  /** Most tokens of a text. */
+  public int context() {
+    return context;
+  }
+
+  private NDArray call(String method, NDArray x) {
+    return script.call(method, List.of(x), List.of(parameters.trainedList())).get(0);
   }
 
   /** int64 (B, L) -> (B, D), not normalised. */

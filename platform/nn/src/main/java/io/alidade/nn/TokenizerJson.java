@@ -9,6 +9,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.alidade.api.AlidadeException;
 import io.alidade.nn.BytePairTokenizer.Pair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +24,12 @@ public final class TokenizerJson {
 
   private TokenizerJson() {}
 
-  static String write(Map<String, Integer> ids, List<Pair> merges) {
+  static String write(Map<String, Integer> ids, List<Pair> merges, List<AddedTokens.Token> added) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", "1.0");
     json.put("truncation", null);
     json.put("padding", null);
-    json.put("added_tokens", List.of(special(ids, Words.START), special(ids, Words.END)));
+    json.put("added_tokens", added.stream().map(TokenizerJson::added).toList());
     json.put(
         "normalizer",
         Map.of(
@@ -86,12 +89,12 @@ public final class TokenizerJson {
     return model;
   }
 
-  private static Map<String, Object> special(Map<String, Integer> ids, String token) {
+  private static Map<String, Object> added(AddedTokens.Token token) {
     return ordered(
         "id",
-        ids.getOrDefault(token, 0),
+        token.id(),
         "content",
-        token,
+        token.content(),
         "single_word",
         false,
         "lstrip",
@@ -99,7 +102,7 @@ public final class TokenizerJson {
         "rstrip",
         false,
         "normalized",
-        true,
+        token.normalized(),
         "special",
         true);
   }
@@ -124,6 +127,18 @@ public final class TokenizerJson {
     return map;
   }
 
+  /** Reads the tokenizer of a file, as {@link #read(String, String, int)}. */
+  public static BytePairTokenizer read(Path file, int context) {
+    try {
+      return read(file.toString(), Files.readString(file), context);
+    } catch (IOException e) {
+      throw new AlidadeException(
+          AlidadeException.Kind.DATA,
+          file + ": cannot be read (" + e.getMessage() + "); expected a tokenizer.json",
+          e);
+    }
+  }
+
   /**
    * Reads a tokenizer of CLIP's kind.
    *
@@ -142,13 +157,17 @@ public final class TokenizerJson {
           .getAsJsonObject("vocab")
           .entrySet()
           .forEach(entry -> ids.put(entry.getKey(), entry.getValue().getAsInt()));
+      List<AddedTokens.Token> marks = new ArrayList<>();
       for (JsonElement token : root.getAsJsonArray("added_tokens")) {
         JsonObject added = token.getAsJsonObject();
-        ids.put(added.get("content").getAsString(), added.get("id").getAsInt());
+        String content = added.get("content").getAsString();
+        ids.put(content, added.get("id").getAsInt());
+        boolean normalized = added.has("normalized") && added.get("normalized").getAsBoolean();
+        marks.add(new AddedTokens.Token(content, added.get("id").getAsInt(), normalized));
       }
       List<Pair> merges = new ArrayList<>();
       model.getAsJsonArray("merges").forEach(merge -> merges.add(pair(merge)));
-      return new BytePairTokenizer(ids, merges, context);
+      return new BytePairTokenizer(ids, merges, context, new AddedTokens(marks));
     } catch (JsonParseException
         | IllegalStateException
         | IllegalArgumentException

@@ -1,5 +1,7 @@
 package io.alidade.nn;
 
+import java.util.OptionalInt;
+
 /**
  * Writes the text of a tower line by line. Each layer declares its parameters where it is used and
  * returns the name of its result, so a tower reads like its paper's figure.
@@ -9,11 +11,38 @@ package io.alidade.nn;
  */
 final class TowerText {
   private final Parameters parameters;
+  private final boolean shares;
   private final StringBuilder lines = new StringBuilder();
   private int results;
 
   TowerText(Parameters parameters) {
+    this(parameters, false);
+  }
+
+  private TowerText(Parameters parameters, boolean shares) {
     this.parameters = parameters;
+    this.shares = shares;
+  }
+
+  /**
+   * The text of another method, which may compute with parameters that one before it declared: the
+   * same name is the same parameter.
+   */
+  TowerText another() {
+    return new TowerText(parameters, true);
+  }
+
+  /** What {@code lines} compute, as a method of that head: {@code name(self, x: Tensor)}. */
+  static String method(String head, String lines, String result) {
+    return """
+      def %s -> Tensor:
+    %s    return %s
+    """
+        .formatted(head, lines, result);
+  }
+
+  private OptionalInt shared(String name) {
+    return shares ? parameters.place(name) : OptionalInt.empty();
   }
 
   /** Adds {@code result = expression} and returns the result's name. */
@@ -30,17 +59,31 @@ final class TowerText {
 
   /** A parameter of normal start values, as the text refers to it. */
   String normal(String name, double deviation, long... shape) {
-    return "p[" + parameters.normal(name, deviation, shape) + "]";
+    OptionalInt known = shared(name);
+    return "p["
+        + (known.isPresent() ? known.getAsInt() : parameters.normal(name, deviation, shape))
+        + "]";
+  }
+
+  /** A parameter that another method's text declared. */
+  String known(String name) {
+    return "p[" + parameters.place(name).orElseThrow() + "]";
   }
 
   /** A parameter that starts with one value, as the text refers to it. */
   String constant(String name, double value, long... shape) {
-    return "p[" + parameters.constant(name, value, shape) + "]";
+    OptionalInt known = shared(name);
+    return "p["
+        + (known.isPresent() ? known.getAsInt() : parameters.constant(name, value, shape))
+        + "]";
   }
 
   /** A buffer of given values, as the text refers to it. */
   String buffer(String name, float[] values, long... shape) {
-    return "b[" + parameters.buffer(name, values, shape) + "]";
+    OptionalInt known = shares ? parameters.placeOfBuffer(name) : OptionalInt.empty();
+    return known.isPresent()
+        ? "b[" + known.getAsInt() + "]"
+        : "b[" + parameters.buffer(name, values, shape) + "]";
   }
 
   /**

@@ -46,6 +46,12 @@ record TransformerBlocks(
     return after(x, text.line("(self).nodes(%s, first)".formatted(attended)), name);
   }
 
+  /** The block where each place attends to itself alone: (B, L, D) -> (B, L, D). */
+  String values(String x, String name) {
+    String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
+    return after(x, projection(name).of(normed, 2, 3), name);
+  }
+
   /** (..., D) -> (..., 3 D): queries, keys and values. */
   private String in(String x, String name) {
     String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);

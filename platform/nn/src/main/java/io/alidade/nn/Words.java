@@ -20,9 +20,7 @@ final class Words {
   static final String REGEX = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
 
   // Without the flag \s knows no blank beyond ASCII.
-  private static final Pattern WORD =
-      Pattern.compile(
-          "<\\|startoftext\\|>|<\\|endoftext\\|>|" + REGEX, Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern WORD = Pattern.compile(REGEX, Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 

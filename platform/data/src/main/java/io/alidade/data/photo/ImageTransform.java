@@ -14,6 +14,10 @@ public record ImageTransform(Preprocessing like, Fit fit, Kernel kernel, int pad
   public static final ImageTransform CLIP =
       new ImageTransform(Preprocessing.OPEN_CLIP, Fit.SHORTEST, Kernel.BICUBIC, 0);
 
+  /** That of transformers' CLIPImageProcessor. */
+  public static final ImageTransform HUGGING_FACE_CLIP =
+      new ImageTransform(Preprocessing.HUGGING_FACE, Fit.SHORTEST, Kernel.BICUBIC, 0);
+
   public ImageTransform {
     if (padding < 0 || padding > 255) {
       throw new IllegalArgumentException("padding is " + padding + "; expected 0 to 255");

@@ -1,5 +1,6 @@
 package io.alidade.runtime.plan;
 
+import java.util.List;
 import java.util.Set;
 
 /** The methods, data sets and protocols that an experiment can name. */
@@ -18,6 +19,9 @@ public interface Catalog {
 
   /** Text of the method's {@code reference.conf}; may be empty. */
   String methodReference(String method);
+
+  /** Names of what the method builds on. */
+  List<String> methodFoundations(String method);
 
   int protocolVersion(String protocol);
 

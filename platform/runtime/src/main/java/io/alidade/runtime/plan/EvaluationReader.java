@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the entries of {@code evaluate}, each with the keys of its own protocol. */
+/**
+ * Reads the entries of {@code evaluate}, each with the keys of its own protocol. What an entry
+ * leaves out, a block of the protocol's name in the file can say for all of them, and else the
+ * protocol.
+ */
 final class EvaluationReader {
   /** The keys that every entry has, whatever its protocol. */
   record Head(String protocol, String dataset, String split, Optional<String> note) {}
@@ -31,13 +34,14 @@ final class EvaluationReader {
   }
 
   /** Empty where any entry was wrong. What is no list of blocks, the binder reports. */
-  Optional<List<EvaluationEntry>> read(@Nullable ConfigValue evaluate) {
+  Optional<List<EvaluationEntry>> read(ConfigObject root) {
+    ConfigValue evaluate = root.get("evaluate");
     List<EvaluationEntry> read = new ArrayList<>();
     int asked = 0;
     if (evaluate instanceof ConfigList list) {
       for (ConfigValue value : list) {
         if (value instanceof ConfigObject object) {
-          entry(object, "evaluate[" + asked + "]").ifPresent(read::add);
+          entry(object, root, "evaluate[" + asked + "]").ifPresent(read::add);
         }
         asked++;
       }
@@ -45,7 +49,7 @@ final class EvaluationReader {
     return read.size() == asked ? Optional.of(read) : Optional.empty();
   }
 
-  private Optional<EvaluationEntry> entry(ConfigObject entry, String path) {
+  private Optional<EvaluationEntry> entry(ConfigObject entry, ConfigObject root, String path) {
     boolean known = known(entry, path, "dataset", "data set", catalog.datasets());
     ConfigValue protocol = entry.get("protocol");
     if (protocol == null || !known(entry, path, "protocol", "protocol", catalog.protocols())) {
@@ -54,8 +58,10 @@ final class EvaluationReader {
     }
     String id = String.valueOf(protocol.unwrapped());
     Optional<Head> head = binder.bind(headOf(entry), path, Head.class);
+    ConfigObject written =
+        root.get(id) instanceof ConfigObject block ? entry.withFallback(block) : entry;
     ConfigObject settings =
-        entry.withFallback(References.block(catalog.protocolReference(id), id)).toConfig().root();
+        written.withFallback(References.block(catalog.protocolReference(id), id)).toConfig().root();
     Optional<? extends Record> bound =
         binder.bind(settings, path, catalog.protocolSettings(id), HEAD_KEYS);
     if (!known || head.isEmpty() || bound.isEmpty()) {

@@ -2,32 +2,36 @@ package io.alidade.runtime.plan;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.RecordConfig;
 import io.alidade.runtime.provenance.CodeVersion;
 import io.alidade.runtime.provenance.EngineVersion;
 import io.alidade.runtime.train.KeepBestSettings;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One resolved configuration: everything that decides the numbers.
  *
  * @param methodSettings the method's block, bound
+ * @param foundations what the method builds on, by name
  * @param evaluations in the order they are measured
  */
 public record Experiment(
     ExperimentSettings settings,
     int methodVersion,
     Record methodSettings,
+    Map<String, Foundation> foundations,
     List<EvaluationEntry> evaluations) {
   public Experiment {
+    foundations = Collections.unmodifiableMap(new TreeMap<>(foundations));
     evaluations = List.copyOf(evaluations);
   }
 
@@ -46,6 +50,58 @@ public record Experiment(
     evaluations.forEach(entry -> ids.add(entry.dataset()));
     decidingCanary().ifPresent(canary -> ids.add(canary.dataset()));
     return ids;
+  }
+
+  /** {@link #datasets} of this one and of all that it builds on and that is to be trained. */
+  public Set<String> allDatasets() {
+    Set<String> ids = datasets();
+    trained().forEach(one -> ids.addAll(one.allDatasets()));
+    return ids;
+  }
+
+  /** The experiments that it builds on, of which all is known. */
+  public List<Experiment> trained() {
+    return foundations.values().stream()
+        .filter(Foundation.Trained.class::isInstance)
+        .map(one -> ((Foundation.Trained) one).experiment())
+        .toList();
+  }
+
+  /** The same for these seeds, and whatever it builds on too. */
+  Experiment withSeeds(List<Long> seeds) {
+    Map<String, Foundation> same = new LinkedHashMap<>(foundations);
+    same.replaceAll(
+        (name, one) ->
+            one instanceof Foundation.Trained trained
+                ? new Foundation.Trained(trained.experiment().withSeeds(seeds))
+                : one);
+    return new Experiment(
+        settings.withSeeds(seeds), methodVersion, methodSettings, same, evaluations);
+  }
+
+  /**
+   * The same with what it builds on by identity, as a run keeps it: the file it came from may
+   * change.
+   *
+   * @param fingerprints of {@link #allDatasets}, by id
+   */
+  public Experiment grounded(Map<String, String> fingerprints) {
+    Map<String, Foundation> known = new LinkedHashMap<>(foundations);
+    known.replaceAll(
+        (name, one) ->
+            one instanceof Foundation.Trained trained
+                ? new Foundation.Known(trained.experiment().identity(fingerprints))
+                : one);
+    Map<String, String> words = new LinkedHashMap<>();
+    known.forEach((name, one) -> words.put(name, word(one)));
+    return new Experiment(
+        settings.withFoundations(words), methodVersion, methodSettings, known, evaluations);
+  }
+
+  private static String word(Foundation foundation) {
+    return foundation instanceof Foundation.Known known
+        ? Foundation.Known.PREFIX + known.identity()
+        : ((Foundation.Folder) foundation).path().toString();
   }
 
   /** The whole configuration with every default, and no method's block but its own. */
@@ -82,7 +138,7 @@ public record Experiment(
    * seeds. Left out are execution keys, the name, the seeds, notes, the baselines, which are
    * experiments of their own, and the canary, unless the best model by it is the one that counts.
    *
-   * @param fingerprints by data set id
+   * @param fingerprints by data set id, of {@link #allDatasets} at least
    */
   public String identity(Map<String, String> fingerprints) {
     return Canonical.hash(ConfigValueFactory.fromMap(decisive(fingerprints)));
@@ -97,9 +153,28 @@ public record Experiment(
     decisive.put("train", decisiveTraining());
     decisive.put("evaluate", evaluations.stream().map(EvaluationEntry::hash).toList());
     decidingCanary().ifPresent(canary -> decisive.put("canary", RecordConfig.of(canary)));
-    ConfigValue prints = ConfigValueFactory.fromMap(fingerprints);
-    decisive.put("fingerprints", prints);
+    Map<String, String> own = new LinkedHashMap<>(fingerprints);
+    own.keySet().retainAll(datasets());
+    decisive.put("fingerprints", ConfigValueFactory.fromMap(own));
+    if (!foundations.isEmpty()) {
+      decisive.put("foundations", ConfigValueFactory.fromMap(identities(fingerprints)));
+    }
     return decisive;
+  }
+
+  private Map<String, String> identities(Map<String, String> fingerprints) {
+    Map<String, String> identities = new LinkedHashMap<>();
+    foundations.forEach(
+        (name, one) -> {
+          if (one instanceof Foundation.Trained trained) {
+            identities.put(name, trained.experiment().identity(fingerprints));
+          } else if (one instanceof Foundation.Known known) {
+            identities.put(name, known.identity());
+          } else {
+            identities.put(name, ((Foundation.Folder) one).fingerprint());
+          }
+        });
+    return identities;
   }
 
   /**
@@ -112,8 +187,14 @@ public record Experiment(
     Map<String, Object> key = new LinkedHashMap<>();
     key.put("method", method());
     key.put("settings", RecordConfig.of(methodSettings));
-    key.put("data", RecordConfig.of(settings.data()));
-    key.put("fingerprints", ConfigValueFactory.fromMap(fingerprints));
+    if (foundations.isEmpty()) {
+      key.put("data", RecordConfig.of(settings.data()));
+      key.put("fingerprints", ConfigValueFactory.fromMap(fingerprints));
+    } else {
+      // Many small cells differ in their data alone, which weighs little beside what they build on.
+      key.put("data", RecordConfig.of(settings.data()).withoutKey("dataset"));
+      key.put("foundations", ConfigValueFactory.fromMap(identities(fingerprints)));
+    }
     key.put("train", sized(RecordConfig.of(settings.train())));
     key.put(
         "execution",

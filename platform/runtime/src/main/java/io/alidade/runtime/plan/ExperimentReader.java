@@ -8,6 +8,7 @@ import io.alidade.runtime.config.Binder;
 import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,23 +16,30 @@ import java.util.Set;
 final class ExperimentReader {
   /** What a baseline shares with the experiment it stands beside. */
   private static final List<String> SHARED =
-      List.of("data.dataset", "data.split", "evaluate", "seeds", "execution");
+      List.of("data.dataset", "data.split", "data.validation", "evaluate", "seeds", "execution");
 
   private final Catalog catalog;
   private final Config defaults;
   private final Problems problems;
   private final Binder binder;
   private final Names names;
+  private final FoundationReader foundations;
 
   /**
    * @param file for messages about keys that are missing in it
    */
-  ExperimentReader(Catalog catalog, Config defaults, Problems problems, String file) {
+  ExperimentReader(
+      Catalog catalog,
+      Config defaults,
+      Problems problems,
+      String file,
+      FoundationReader.Plans plans) {
     this.catalog = catalog;
     this.defaults = defaults;
     this.problems = problems;
     this.binder = new Binder(problems, file);
     this.names = new Names(catalog, problems);
+    this.foundations = new FoundationReader(catalog, problems, plans);
   }
 
   /**
@@ -69,6 +77,14 @@ final class ExperimentReader {
     for (String key : SHARED) {
       config = config.withValue(key, resolved.getValue(key));
     }
+    for (String foundation : catalog.methodFoundations(method)) {
+      String key = "foundations." + foundation;
+      config = resolved.hasPath(key) ? config.withValue(key, resolved.getValue(key)) : config;
+    }
+    for (String protocol : catalog.protocols()) {
+      ConfigValue block = resolved.root().get(protocol);
+      config = block == null ? config : config.withValue(protocol, block);
+    }
     ConfigValue block = Names.find(resolved.root(), method);
     if (block != null) {
       config = config.withValue(method, block);
@@ -81,20 +97,25 @@ final class ExperimentReader {
   Optional<Experiment> experiment(Config resolved) {
     Set<String> besides = names.families();
     besides.add("sweep");
+    besides.addAll(catalog.protocols());
     Optional<ExperimentSettings> settings =
         binder.bind(resolved.root(), "", ExperimentSettings.class, besides);
     Optional<List<EvaluationEntry>> entries =
-        new EvaluationReader(catalog, problems, binder).read(resolved.root().get("evaluate"));
+        new EvaluationReader(catalog, problems, binder).read(resolved.root());
     ConfigValue method = resolved.root().get("method");
     String id = method == null ? "" : String.valueOf(method.unwrapped());
     if (!catalog.methods().contains(id)) {
       return Optional.empty();
     }
     Optional<? extends Record> block = block(resolved, id);
+    Map<String, Foundation> found =
+        foundations.read(
+            resolved.root(), id, settings.map(ExperimentSettings::seeds).orElse(List.of()));
     return settings.isEmpty() || block.isEmpty() || entries.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Experiment(settings.get(), catalog.methodVersion(id), block.get(), entries.get()));
+            new Experiment(
+                settings.get(), catalog.methodVersion(id), block.get(), found, entries.get()));
   }
 
   private Optional<? extends Record> block(Config resolved, String method) {

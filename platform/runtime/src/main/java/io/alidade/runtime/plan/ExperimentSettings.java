@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import io.alidade.data.DataSettings;
 import io.alidade.runtime.train.TrainSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param seeds one run each
  * @param baselines methods run beside it on the same data and protocols
+ * @param foundations what the method builds on, by name, as the file says it
  * @param evaluate entries with {@code protocol}, {@code dataset}, {@code split}, {@code note} and
  *     the protocol's own keys
  */
@@ -19,6 +21,7 @@ public record ExperimentSettings(
     String method,
     List<Long> seeds,
     List<String> baselines,
+    Map<String, String> foundations,
     DataSettings data,
     TrainSettings train,
     Optional<CanarySettings> canary,
@@ -27,6 +30,7 @@ public record ExperimentSettings(
   public ExperimentSettings {
     seeds = List.copyOf(seeds);
     baselines = List.copyOf(baselines);
+    foundations = Map.copyOf(foundations);
     evaluate = List.copyOf(evaluate);
     if (seeds.isEmpty() || seeds.stream().distinct().count() != seeds.size()) {
       throw new IllegalArgumentException(
@@ -37,5 +41,16 @@ public record ExperimentSettings(
           "train.keep-best.metric is \"%s\" and there is no canary; expected a block canary { ... }"
               .formatted(train.keepBest().metric()));
     }
+  }
+
+  /** The same for these seeds. */
+  public ExperimentSettings withSeeds(List<Long> others) {
+    return new ExperimentSettings(
+        name, method, others, baselines, foundations, data, train, canary, evaluate, execution);
+  }
+
+  ExperimentSettings withFoundations(Map<String, String> others) {
+    return new ExperimentSettings(
+        name, method, seeds, baselines, others, data, train, canary, evaluate, execution);
   }
 }

@@ -97,6 +97,7 @@ final class Descriptions {
               method.year(),
               method.version(),
               List.of(method.needs()),
+              List.of(method.foundations()),
               type.getName(),
               reference(type)));
     }

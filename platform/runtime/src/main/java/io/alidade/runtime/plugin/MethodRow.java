@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param version raised when the same configuration would give other numbers
  * @param needs fields that its training data must have
+ * @param foundations names of what it builds on
  * @param type name of the annotated class
  * @param reference text of its {@code reference.conf}; empty when it has none
  */
@@ -20,9 +21,11 @@ public record MethodRow(
     int year,
     int version,
     List<Field> needs,
+    List<String> foundations,
     String type,
     String reference) {
   public MethodRow {
     needs = List.copyOf(needs);
+    foundations = List.copyOf(foundations);
   }
 }

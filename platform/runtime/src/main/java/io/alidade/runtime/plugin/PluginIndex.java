@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record PluginIndex(int format, String api, List<PluginEntry> plugins) {
   static final String FILE = "index.json";
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   static final PluginIndex EMPTY = new PluginIndex(List.of());
 
   public PluginIndex {

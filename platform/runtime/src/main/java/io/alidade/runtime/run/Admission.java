@@ -41,9 +41,10 @@ record Admission(
 
   /** One of them, with the data that decides its numbers. */
   Candidate candidate(
-      Experiment experiment, long seed, Map<String, Dataset> data, int index, int total) {
+      Experiment planned, long seed, Map<String, Dataset> data, int index, int total) {
     Map<String, String> fingerprints = new LinkedHashMap<>();
     data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
+    Experiment experiment = planned.grounded(fingerprints);
     String identity = experiment.identity(fingerprints);
     NewRun row = RunRecord.of(experiment, identity, seed, data.values(), plugins);
     return new Candidate(experiment, seed, row, fingerprints, index, total);

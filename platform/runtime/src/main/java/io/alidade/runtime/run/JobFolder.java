@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A run's folder with all that its worker is told.
  *
  * @param size of its model; empty where it could not be found out
+ * @param foundations folders of what it builds on, by name
  * @param plugins folders to load plugins from
  * @param cache folder of derived data
  */
@@ -23,6 +25,7 @@ record JobFolder(
     Experiment experiment,
     long seed,
     Optional<Message.Size> size,
+    Map<String, Path> foundations,
     List<Path> plugins,
     Path cache) {
   /** Whether a run began here before. */
@@ -46,6 +49,7 @@ record JobFolder(
               experiment.settings().execution().device(),
               plan.microBatch(),
               plan.predictedBytes().orElse(0),
+              Foundations.words(foundations),
               plugins.stream().map(folder -> folder.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString(),
               false)

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ public final class PluginCatalog implements Catalog {
   @Override
   public String methodReference(String method) {
     return plugins.methodRow(method).reference();
+  }
+
+  @Override
+  public List<String> methodFoundations(String method) {
+    return plugins.methodRow(method).foundations();
   }
 
   @Override

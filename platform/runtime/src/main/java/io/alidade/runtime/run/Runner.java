@@ -3,12 +3,15 @@ package io.alidade.runtime.run;
 import io.alidade.api.AlidadeException;
 import io.alidade.registry.Registry;
 import io.alidade.runtime.plan.Experiment;
+import io.alidade.runtime.plan.Foundation;
 import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.worker.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -145,6 +148,7 @@ public final class Runner {
     Capacity capacity = new Capacity();
     ExecutorService threads = Executors.newCachedThreadPool();
     List<Future<RunResult>> results = new ArrayList<>();
+    Map<Ground, Future<RunResult>> begun = new HashMap<>();
     try {
       for (Entry entry : entries) {
         Admission.Candidate candidate =
@@ -159,28 +163,57 @@ public final class Runner {
           results.add(CompletableFuture.completedFuture(before.get()));
           continue;
         }
-        Optional<Message.Size> size = size(candidate);
-        Share share = Share.of(entry.experiment(), MemoryPrediction.of(size));
+        if (!awaitGround(candidate, begun)) {
+          continue;
+        }
+        Map<String, Path> foundations =
+            new Foundations(registry, this.results).of(candidate.experiment(), entry.seed());
+        Optional<Message.Size> size = size(candidate, foundations);
+        Share share = Share.of(candidate.experiment(), MemoryPrediction.of(size));
         capacity.enter(share);
         if (stop != null || results.stream().anyMatch(Runner::threw)) {
           break; // The room that was entered is nobody's any more.
         }
         Admission.Admitted run = admission.claim(candidate);
         Runnable leave = once(() -> capacity.leave(share));
-        results.add(
+        Future<RunResult> future =
             threads.submit(
                 () -> {
                   try {
-                    return execute(entry, size, run, leave);
+                    return execute(candidate, size, foundations, run, leave);
                   } finally {
                     leave.run();
                   }
-                }));
+                });
+        begun.put(new Ground(candidate.row().experiment(), entry.seed()), future);
+        results.add(future);
       }
       return results.stream().map(Runner::result).toList();
     } finally {
       waitForAll(threads); // Whatever happened to one, the others come to their end.
     }
+  }
+
+  /** What others may build on. */
+  private record Ground(String identity, long seed) {}
+
+  /** Waits for the runs that it builds on; false where one of them did not come to its end. */
+  private boolean awaitGround(Admission.Candidate candidate, Map<Ground, Future<RunResult>> begun) {
+    for (Foundation foundation : candidate.experiment().foundations().values()) {
+      if (foundation instanceof Foundation.Known known) {
+        Future<RunResult> run = begun.get(new Ground(known.identity(), candidate.seed()));
+        if (run != null && result(run).exitCode() != 0) {
+          if (stop == null) {
+            listener.note(
+                "%s, seed %d, is not run: what it builds on, run %s, did not finish"
+                    .formatted(candidate.experiment().name(), candidate.seed(), result(run).run()),
+                true);
+          }
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static Runnable once(Runnable work) {
@@ -202,14 +235,18 @@ public final class Runner {
   }
 
   /** Empty where it cannot be found out; a run that fails for the same reason says it. */
-  private Optional<Message.Size> size(Admission.Candidate candidate) {
+  private Optional<Message.Size> size(
+      Admission.Candidate candidate, Map<String, Path> foundations) {
     if (stop != null) {
       return Optional.empty();
     }
     try {
       return Optional.of(
           sizing.of(
-              candidate.experiment(), candidate.fingerprints(), worker -> measuring = worker));
+              candidate.experiment(),
+              candidate.fingerprints(),
+              foundations,
+              worker -> measuring = worker));
     } catch (AlidadeException e) {
       if (stop == null) {
         listener.note("memory cannot be predicted: " + e.getMessage(), true);
@@ -221,10 +258,16 @@ public final class Runner {
   }
 
   private RunResult execute(
-      Entry entry, Optional<Message.Size> size, Admission.Admitted run, Runnable leave) {
-    Experiment experiment = entry.experiment();
+      Admission.Candidate candidate,
+      Optional<Message.Size> size,
+      Map<String, Path> foundations,
+      Admission.Admitted run,
+      Runnable leave) {
+    Experiment experiment = candidate.experiment();
+    long seed = candidate.seed();
     JobFolder folder =
-        new JobFolder(run.folder(), run.id(), experiment, entry.seed(), size, pluginFolders, cache);
+        new JobFolder(
+            run.folder(), run.id(), experiment, seed, size, foundations, pluginFolders, cache);
     Execution execution =
         new Execution(registry, run, folder, () -> Optional.ofNullable(stop), workers, plugins);
     running.add(execution);
@@ -234,7 +277,7 @@ public final class Runner {
     } finally {
       running.remove(execution);
     }
-    RunResult result = new RunResult(run.id(), experiment.method(), entry.seed(), false, code);
+    RunResult result = new RunResult(run.id(), experiment.method(), seed, false, code);
     afterwards.accept(result);
     return result;
   }

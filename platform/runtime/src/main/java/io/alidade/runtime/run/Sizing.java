@@ -36,15 +36,18 @@ public final class Sizing {
     this.known = new KnownSizes(cache.resolve("sizes"));
   }
 
-  /** Of each experiment, in the suite's order, once data is opened and checked. */
-  public List<Message.Size> of(Suite suite, RunListener listener) {
+  /**
+   * Of each experiment, in the suite's order, once data is opened and checked; empty where what it
+   * builds on has to be trained first.
+   */
+  public List<Optional<Message.Size>> of(Suite suite, RunListener listener) {
     listener.phase("data");
     OpenDatasets datasets =
         new OpenDatasets(plugins, cache, new ListenerProgress(listener, () -> false));
     DataCheck data = new DataCheck(plugins::methodRow, datasets::get);
     data.check(suite);
     listener.phase("models");
-    List<Message.Size> sizes = new ArrayList<>();
+    List<Optional<Message.Size>> sizes = new ArrayList<>();
     for (Experiment experiment : suite.experiments()) {
       listener.advance("models measured", sizes.size(), suite.experiments().size());
       Map<String, String> fingerprints =
@@ -52,7 +55,11 @@ public final class Sizing {
               .collect(
                   Collectors.toMap(
                       Map.Entry::getKey, entry -> entry.getValue().card().fingerprint()));
-      sizes.add(of(experiment, fingerprints, worker -> {}));
+      sizes.add(
+          experiment.trained().isEmpty()
+              ? Optional.of(
+                  of(experiment, fingerprints, Foundations.given(experiment), worker -> {}))
+              : Optional.empty());
     }
     return sizes;
   }
@@ -61,10 +68,14 @@ public final class Sizing {
    * Of one experiment whose data was opened and checked.
    *
    * @param fingerprints of data sets by id
+   * @param foundations folders of what it builds on, by name
    * @param started hears of the worker, should there have to be one
    */
   Message.Size of(
-      Experiment experiment, Map<String, String> fingerprints, Consumer<WorkerProcess> started) {
+      Experiment experiment,
+      Map<String, String> fingerprints,
+      Map<String, Path> foundations,
+      Consumer<WorkerProcess> started) {
     String plugin =
         plugins
             .pluginOfMethod(experiment.method())
@@ -75,12 +86,13 @@ public final class Sizing {
     if (before.isPresent()) {
       return before.get();
     }
-    Message.Size size = measure(experiment, started);
+    Message.Size size = measure(experiment, foundations, started);
     known.put(key, size);
     return size;
   }
 
-  private Message.Size measure(Experiment experiment, Consumer<WorkerProcess> started) {
+  private Message.Size measure(
+      Experiment experiment, Map<String, Path> foundations, Consumer<WorkerProcess> started) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("alidade-plan");
@@ -93,6 +105,7 @@ public final class Sizing {
               execution.device(),
               0,
               0,
+              Foundations.words(foundations),
               pluginFolders.stream().map(path -> path.toAbsolutePath().toString()).toList(),
               cache.toAbsolutePath().toString(),
               true)

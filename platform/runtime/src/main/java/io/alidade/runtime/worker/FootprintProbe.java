@@ -71,10 +71,16 @@ final class FootprintProbe {
   private record Point(int rows, double bytes) {}
 
   Footprint measure(Split split) {
-    int batch = settings.train().batchSize();
+    int batch = Math.min(settings.train().batchSize(), Feeder.mostInABatch(split, settings.data()));
     try (NDManager own = manager.newSubManager()) {
       SmallBatch few =
-          new SmallBatch(split, learner.model(), settings.data(), Math.min(FIRST_ROWS, batch), own);
+          new SmallBatch(
+              split,
+              learner.model(),
+              training.fields(),
+              settings.data(),
+              Math.min(FIRST_ROWS, batch),
+              own);
       List<Point> steps = points(few.size(), batch, rows -> train(few, rows));
       Point last = steps.get(steps.size() - 1);
       double row = SCATTER * slope(steps);

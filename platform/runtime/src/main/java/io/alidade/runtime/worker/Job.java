@@ -9,6 +9,7 @@ import io.alidade.runtime.train.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param device as {@code execution.device} says it
  * @param microBatch rows of a batch that are embedded at once; 0 takes it whole
  * @param predictedBytes resident memory at most; 0 where it is unknown
+ * @param foundations folders of what the method builds on, by name
  * @param plugins folders to load plugins from, in order
  * @param cache folder of derived data
  * @param sizeOnly says how large the model is, and trains nothing
@@ -32,6 +34,7 @@ public record Job(
     String device,
     int microBatch,
     long predictedBytes,
+    Map<String, String> foundations,
     List<String> plugins,
     String cache,
     boolean sizeOnly) {
@@ -42,11 +45,18 @@ public record Job(
   public static final String CHECKPOINTS = "checkpoints";
 
   public Job {
+    foundations = Map.copyOf(foundations);
     plugins = List.copyOf(plugins);
   }
 
   List<Path> pluginFolders() {
     return plugins.stream().map(Path::of).toList();
+  }
+
+  Map<String, Path> foundationFolders() {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    foundations.forEach((name, folder) -> folders.put(name, Path.of(folder)));
+    return folders;
   }
 
   /**

@@ -3,7 +3,10 @@ package io.alidade.runtime.worker;
 import io.alidade.api.DualEncoder;
 import io.alidade.api.Learner;
 import io.alidade.api.Tokenizer;
+import io.alidade.nn.DualTowers;
 import io.alidade.nn.Safetensors;
+import io.alidade.nn.TowersFolder;
+import io.alidade.nn.TowersSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.util.TreeMap;
 record ModelFile(Path folder, Channel channel) {
 
   /**
-   * Written whole or not at all, with the tokenizer of a model that reads text beside it.
+   * Written whole or not at all, with what those who build on its towers need beside it.
    *
    * @param steps that were done, or the number of the problem that was solved
    */
@@ -26,6 +29,12 @@ record ModelFile(Path folder, Channel channel) {
     Path file = checkpoints.resolve("model.safetensors");
     Safetensors.write(file, learner.state(), metadata);
     channel.say(new Message.Artifact("checkpoint", folder.relativize(file).toString()));
+    Optional<TowersSettings> towers =
+        learner.model().role(DualTowers.class).flatMap(DualTowers::settings);
+    if (towers.isPresent()) {
+      Path description = TowersFolder.describe(checkpoints, towers.get());
+      channel.say(new Message.Artifact("towers", folder.relativize(description).toString()));
+    }
     Optional<Tokenizer> tokenizer =
         learner.model().role(DualEncoder.class).map(DualEncoder::tokenizer);
     if (tokenizer.isPresent()) {

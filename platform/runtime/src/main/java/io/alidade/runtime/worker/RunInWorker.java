@@ -9,6 +9,7 @@ import io.alidade.api.Evaluation;
 import io.alidade.api.FeatureCache;
 import io.alidade.api.Learner;
 import io.alidade.api.Model;
+import io.alidade.api.Protocol;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
 import io.alidade.data.StoredFeatures;
@@ -53,7 +54,9 @@ final class RunInWorker {
     OpenDatasets data = workbench.datasets(job, new ChannelProgress(channel, stop));
     channel.say(new Message.Phase("data"));
     Dataset trained = data.get(experiment.settings().data().dataset());
-    Split training = trained.split(experiment.settings().data().split());
+    Protocol.Support support = new Supports(plugins, data, job.seed()).of(experiment, trained);
+    Split training = support.training();
+    support.notes().forEach(this::inform);
     Engine.configure(job.threads());
     Engine.seed(job.seed());
     try (NDManager manager = Engine.open(job.device())) {
@@ -63,9 +66,12 @@ final class RunInWorker {
           new WorkerPreparation(
               experiment.methodSettings(),
               training,
+              support.validation(),
               Optional.of(trained.card().fingerprint()),
+              job.foundationFolders(),
               job.seed(),
               manager,
+              new ChannelProgress(channel, stop),
               cache);
       try (Learner learner = plugins.method(experiment.method()).prepare(given)) {
         if (job.sizeOnly()) {
@@ -104,6 +110,10 @@ final class RunInWorker {
         return tested;
       }
     }
+  }
+
+  private void inform(String sentence) {
+    channel.say(new Message.Note(Message.Note.Level.INFO, sentence));
   }
 
   /** Among the derived data, which may be deleted at any time. */

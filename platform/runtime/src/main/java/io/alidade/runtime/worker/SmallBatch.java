@@ -1,6 +1,8 @@
 package io.alidade.runtime.worker;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.Batch;
 import io.alidade.api.DualEncoder;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,9 +38,10 @@ final class SmallBatch {
    *
    * @param manager owns them
    */
-  SmallBatch(Split split, Model model, DataSettings data, int rows, NDManager manager) {
+  SmallBatch(
+      Split split, Model model, Set<Field> asked, DataSettings data, int rows, NDManager manager) {
     this.tokenizer = model.role(DualEncoder.class).map(DualEncoder::tokenizer);
-    try (Feeder feeder = new Feeder(split, model.images(), tokenizer, data, rows, 1, 0, 1);
+    try (Feeder feeder = new Feeder(split, model.images(), tokenizer, asked, data, rows, 1, 0, 1);
         NDManager own = manager.newSubManager()) {
       Batch fed = feeder.next(own);
       Map<Field, NDArray> fields = new EnumMap<>(Field.class);
@@ -87,7 +91,9 @@ final class SmallBatch {
             field,
             field == Field.CAPTION && tokenizer.isPresent()
                 ? texts(tokenizer.get(), rows, manager)
-                : repeated(few.get(field), rows, manager));
+                : field == Field.VIEWS
+                    ? views(few.get(field), rows, manager)
+                    : repeated(few.get(field), rows, manager));
       }
     }
     return new Batch(rows, fields);
@@ -108,6 +114,16 @@ final class SmallBatch {
                 })
             .toList();
     return TokenBatches.of(all, tokenizer.padId(), manager);
+  }
+
+  /** (2, n, ...) -> (2, rows, ...). */
+  private static NDArray views(NDArray few, int rows, NDManager manager) {
+    try (NDArray first = repeated(few.get(0), rows, manager);
+        NDArray second = repeated(few.get(1), rows, manager)) {
+      NDArray both = NDArrays.stack(new NDList(first, second));
+      both.attach(manager);
+      return both;
+    }
   }
 
   /** (n, ...) -> (rows, ...), the given rows again and again. */

@@ -11,6 +11,7 @@ import io.alidade.api.Tokenizer;
 import io.alidade.api.Training;
 import io.alidade.data.BatchNames;
 import io.alidade.data.Feeder;
+import io.alidade.data.SubSplit;
 import io.alidade.eval.ZeroShotProbe;
 import io.alidade.nn.Engine;
 import io.alidade.runtime.plan.CanarySettings;
@@ -98,8 +99,9 @@ final class TrainingInWorker {
             split,
             model.images(),
             tokenizer,
+            training.fields(),
             settings.data(),
-            settings.train().batchSize(),
+            batchSize(split),
             job.seed(),
             before,
             FEEDER_THREADS)) {
@@ -127,10 +129,18 @@ final class TrainingInWorker {
     return finished;
   }
 
+  /** As configured, and at most all of the few that a protocol shows. */
+  private int batchSize(Split split) {
+    var settings = experiment.settings();
+    int asked = settings.train().batchSize();
+    return split instanceof SubSplit
+        ? Math.min(asked, Feeder.mostInABatch(split, settings.data()))
+        : asked;
+  }
+
   private BatchSource source(Feeder feeder, Split split) {
     var settings = experiment.settings();
-    BatchNames names =
-        new BatchNames(split, settings.data(), settings.train().batchSize(), job.seed());
+    BatchNames names = new BatchNames(split, settings.data(), batchSize(split), job.seed());
     return new BatchSource() {
       @Override
       public Batch batch(long step, NDManager own) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a file to experiments, and what a file can have wrong. */
 final class SuiteTest {
   private static final String KEYS =
-      "name, method, seeds, baselines, data, train, canary, evaluate, execution, sweep, toy";
+      "name, method, seeds, baselines, foundations, data, train, canary, evaluate, execution, sweep, toy,"
+          + " zero-shot";
 
   @TempDir private Path temporary;
   private PlanFolder files;

@@ -73,6 +73,11 @@ record ToyCatalog(int methodVersion, int protocolVersion, String clipReference) 
   }
 
   @Override
+  public List<String> methodFoundations(String method) {
+    return List.of();
+  }
+
+  @Override
   public int protocolVersion(String protocol) {
     return protocolVersion;
   }

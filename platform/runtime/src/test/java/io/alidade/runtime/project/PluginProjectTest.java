@@ -117,6 +117,11 @@ class PluginProjectTest {
     }
 
     @Override
+    public List<String> methodFoundations(String method) {
+      return List.of();
+    }
+
+    @Override
     public int protocolVersion(String protocol) {
       return 1;
     }

@@ -77,6 +77,7 @@ class DataCheckTest {
         2026,
         1,
         List.of(Field.IMAGE, Field.CAPTION),
+        List.of(),
         "type",
         "");
   }

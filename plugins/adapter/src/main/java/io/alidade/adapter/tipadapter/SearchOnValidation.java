@@ -48,8 +48,7 @@ final class SearchOnValidation {
         beta -> {
           try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray sharpness =
-                given.manager().full(new Shape(), (float) beta, DataType.FLOAT32);
+            NDArray sharpness = given.manager().full(new Shape(), (float) beta, DataType.FLOAT32);
             return cache.answers(validation.images(), sharpness, names).toFloatArray();
           }
         });

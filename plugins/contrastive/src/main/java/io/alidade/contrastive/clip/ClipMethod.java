@@ -1,6 +1,5 @@
 package io.alidade.contrastive.clip;
 
-import ai.djl.ndarray.NDManager;
 import io.alidade.api.Field;
 import io.alidade.api.Leaf;
 import io.alidade.api.Learner;
@@ -11,9 +10,6 @@ import io.alidade.api.Split;
 import io.alidade.api.Tokenizer;
 import io.alidade.nn.BytePairTrainer;
 import io.alidade.nn.DualTowers;
-import io.alidade.nn.ImageTower;
-import io.alidade.nn.Parameters;
-import io.alidade.nn.TextTower;
 import io.alidade.nn.TokenBatches;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,25 +35,21 @@ public final class ClipMethod implements Method {
   @Override
   public Learner prepare(Preparation given) {
     ClipSettings settings = given.settings(ClipSettings.class);
-    NDManager manager = given.manager();
     List<List<String>> captions = captions(given.training());
     Tokenizer tokenizer =
         BytePairTrainer.train(
             () -> captions.stream().flatMap(List::stream).iterator(),
             settings.vocabulary(),
             settings.text().context());
-    ImageTower image =
-        ImageTower.of(settings.image(), settings.width(), manager, given.random("image-tower"));
-    TextTower text =
-        new TextTower(
-            settings.text(), tokenizer, settings.width(), manager, given.random("text-tower"));
-    text.startFrom(TokenBatches.encode(tokenizer, startTexts(captions), manager));
-    Parameters scale = new Parameters(manager, given.random("logit-scale"));
-    scale.constant("logit-scale", -Math.log(settings.logitScale().temperature()));
-    return new ClipLearner(
-        new DualTowers(image, text, scale, tokenizer, settings.images()),
-        settings.logitScale().limit(),
-        settings.logitScale().rate());
+    DualTowers towers =
+        DualTowers.start(
+            settings.towers(),
+            tokenizer,
+            settings.logitScale().temperature(),
+            given.manager(),
+            given::random);
+    towers.text().startFrom(TokenBatches.encode(tokenizer, startTexts(captions), given.manager()));
+    return new ClipLearner(towers, settings.logitScale().limit(), settings.logitScale().rate());
   }
 
   /** The captions of each sample, the plainest first. */

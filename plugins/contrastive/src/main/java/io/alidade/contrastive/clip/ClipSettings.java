@@ -4,6 +4,7 @@ import io.alidade.api.ImageSpec;
 import io.alidade.api.Range;
 import io.alidade.nn.ImageTowerSettings;
 import io.alidade.nn.TextTowerSettings;
+import io.alidade.nn.TowersSettings;
 import java.util.List;
 
 /**
@@ -46,6 +47,10 @@ record ClipSettings(
       throw new IllegalArgumentException(
           "deviation is " + deviation + "; expected numbers above 0");
     }
+  }
+
+  TowersSettings towers() {
+    return new TowersSettings(width, image, text, images());
   }
 
   /** How images have to arrive: drawings lie on white. */
