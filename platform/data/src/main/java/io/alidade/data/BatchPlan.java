@@ -31,7 +31,7 @@ final class BatchPlan {
     this.batchSize = batchSize;
     this.distinct = distinct;
     this.seed = seed;
-    int most = distinct ? groups() : split.size();
+    int most = most(split, distinct);
     if (most < batchSize) {
       throw new AlidadeException(
           AlidadeException.Kind.CONFIG,
@@ -40,7 +40,11 @@ final class BatchPlan {
     }
   }
 
-  private int groups() {
+  static int most(Split split, boolean distinct) {
+    return distinct ? groups(split) : split.size();
+  }
+
+  private static int groups(Split split) {
     Set<String> groups = new HashSet<>();
     for (int i = 0; i < split.size(); i++) {
       groups.add(split.text(i).group());
