@@ -85,32 +85,51 @@ public record StemStudent(StemTower tower, DualTowers teacher) {
   }
 
   /**
-   * Stem and head apart, each by shape.
+   * The stem by shape.
    *
    * @param rate of the stem, as a factor on the training's
    */
-  public List<ParameterGroup> groups(double rate) {
-    Map<String, NDArray> stem = new LinkedHashMap<>();
-    Map<String, NDArray> head = new LinkedHashMap<>();
-    tower
-        .parameters()
-        .trained()
-        .forEach((name, value) -> (isStem(name) ? stem : head).put("student." + name, value));
+  public List<ParameterGroup> stemGroups(double rate) {
     List<ParameterGroup> groups = new ArrayList<>();
-    for (ParameterGroup group : ParameterGroups.byShape(stem)) {
+    for (ParameterGroup group :
+        ParameterGroups.byShape(named(tower.parameters().trained(), true))) {
       groups.add(
           new ParameterGroup(
               "stem-" + group.name(), group.parameters(), rate * group.rate(), group.decay()));
     }
-    groups.addAll(ParameterGroups.byShape(head));
     return groups;
   }
 
-  /** What of the student a checkpoint holds. */
+  /** Stem and region head. */
+  public List<ParameterGroup> groups(double rate) {
+    List<ParameterGroup> groups = new ArrayList<>(stemGroups(rate));
+    groups.addAll(ParameterGroups.byShape(named(tower.parameters().trained(), false)));
+    return groups;
+  }
+
+  private static Map<String, NDArray> named(Map<String, NDArray> arrays, boolean stem) {
+    Map<String, NDArray> named = new LinkedHashMap<>();
+    arrays.forEach(
+        (name, value) -> {
+          if (isStem(name) == stem) {
+            named.put("student." + name, value);
+          }
+        });
+    return named;
+  }
+
+  /** What of the stem a checkpoint holds. */
+  public Map<String, NDArray> stemState() {
+    Map<String, NDArray> state = named(tower.parameters().trained(), true);
+    state.putAll(named(tower.parameters().buffers(), true));
+    return state;
+  }
+
+  /** What of stem and region head a checkpoint holds. */
   public Map<String, NDArray> state() {
-    Map<String, NDArray> state = new LinkedHashMap<>();
-    tower.parameters().trained().forEach((name, value) -> state.put("student." + name, value));
-    tower.parameters().buffers().forEach((name, value) -> state.put("student." + name, value));
+    Map<String, NDArray> state = stemState();
+    state.putAll(named(tower.parameters().trained(), false));
+    state.putAll(named(tower.parameters().buffers(), false));
     return state;
   }
 }
