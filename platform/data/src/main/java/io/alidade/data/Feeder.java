@@ -106,7 +106,7 @@ public final class Feeder implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(new PhotoAugmentation(settings.photo(), spec));
     this.seed = seed;
-    this.plan = new BatchPlan(split, batchSize, settings.distinctGroups(), seed);
+    this.plan = new BatchPlan(split, batchSize, settings, seed);
     this.resized = new AtomicReferenceArray<>(fits(split, spec) ? split.size() : 0);
     this.threads =
         Executors.newFixedThreadPool(
