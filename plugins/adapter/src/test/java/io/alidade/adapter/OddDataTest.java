@@ -84,7 +84,7 @@ class OddDataTest {
   private float[] scores(Learner learner, List<String> names) {
     learner.trained();
     Split test = Shapes.split("test");
-    NDArray images = ImageBatches.load(test, new int[] {0, 30}, learner.model().images(), manager);
+    NDArray images = ImageBatches.load(test, new int[] {0, 12}, learner.model().images(), manager);
     return learner
         .model()
         .role(ImageClassifier.class)
