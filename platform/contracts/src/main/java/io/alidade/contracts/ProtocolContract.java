@@ -137,7 +137,7 @@ public abstract class ProtocolContract {
       assertThat(plain)
           .withFailMessage(
               "%s: %s; expected a metric in kebab-case that no other has, a finite value, a unit"
-                  + " and %d samples",
+                  + " and %s samples",
               id(), each, samples)
           .isTrue();
     }

@@ -24,6 +24,11 @@
  * function that it repeats. {@link io.alidade.eval.Ranking} holds the one rule for ties. {@link
  * io.alidade.eval.Chance} says what guessing would give.
  *
+ * <p>{@link io.alidade.eval.Captioning} holds a {@link io.alidade.api.Captioner}'s sentences
+ * against people's by CIDEr, BLEU and ROUGE-L. {@link io.alidade.eval.Retrieval} finds texts by
+ * images and images by texts, and lets a {@link io.alidade.api.Matcher} look at the first found
+ * again.
+ *
  * <p>To add a protocol: one class with {@link io.alidade.api.ProtocolSpec} and {@code @Extension},
  * one record with its settings, its defaults in {@code reference.conf} beside it. Settings that
  * cannot move a digit stand in a block named {@code execution}, which no hash covers.

@@ -1,5 +1,6 @@
 package io.alidade.runtime.worker;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -98,6 +99,7 @@ final class RunInWorker {
         } else {
           learner.trained();
         }
+        channel.say(new Message.Learnt(parameters(learner.training()), learner.tried()));
         List<String> notes =
             learner.training() instanceof Training.Steps
                 ? experiment.settings().train().notes()
@@ -126,6 +128,19 @@ final class RunInWorker {
         most,
         job.bitsDependOn(Engine.device(manager)),
         new ChannelProgress(channel, stop));
+  }
+
+  /** Numbers that training changed. */
+  private static long parameters(Training training) {
+    if (training instanceof Training.Steps steps) {
+      return steps.groups().stream()
+          .flatMap(group -> group.parameters().values().stream())
+          .mapToLong(NDArray::size)
+          .sum();
+    }
+    return training instanceof Training.Solve solve
+        ? solve.parameters().values().stream().mapToLong(NDArray::size).sum()
+        : 0;
   }
 
   private boolean evaluate(
