@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.Batch;
 import io.alidade.api.Field;
-import io.alidade.contrastive.clip.ClipLearner;
+import io.alidade.contrastive.clip.ClipObjective;
 import io.alidade.nn.DualTowers;
+import io.alidade.nn.DualTowersLearner;
 import io.alidade.nn.Engine;
+import io.alidade.nn.PretrainingSettings.LogitScale;
 import io.alidade.runtime.train.OptimizerSettings;
 import io.alidade.runtime.train.ScheduleSettings;
 import io.alidade.runtime.train.TrainSettings;
@@ -43,8 +45,7 @@ final class StepMain {
       int[] lengths = shape.lengths(benchmarks);
       List<Double> times = new ArrayList<>();
       Clock clock = new Clock(seconds, times);
-      new TrainingLoop(
-              new ClipLearner(towers, 100, 1).training(), settings(size, microBatch), 1, manager)
+      new TrainingLoop(learner(towers).training(), settings(size, microBatch), 1, manager)
           .run(
               (step, own) -> {
                 NDArray tokens =
@@ -65,6 +66,11 @@ final class StepMain {
           },
           times);
     }
+  }
+
+  private static DualTowersLearner learner(DualTowers towers) {
+    return DualTowersLearner.of(
+        towers, new LogitScale(1, 100, 1), new ClipObjective(towers)); // the start is set already
   }
 
   private static double mean(int[] lengths) {

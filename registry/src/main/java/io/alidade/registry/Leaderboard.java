@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** Reads the view {@code leaderboard}. */
@@ -17,6 +18,11 @@ final class Leaderboard {
                 + " dataset_fingerprint, method, experiment, position")
         .map((row, context) -> standing(row))
         .list();
+  }
+
+  private static OptionalLong known(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
   private static Standing standing(ResultSet row) throws SQLException {
@@ -41,6 +47,10 @@ final class Leaderboard {
         known,
         row.getInt("seeds"),
         row.getLong("samples"),
-        row.getDouble("seconds"));
+        row.getDouble("seconds"),
+        row.getString("leaf"),
+        known(row, "parameters"),
+        known(row, "tried"),
+        known(row, "peak_memory_bytes"));
   }
 }

@@ -59,6 +59,21 @@ public final class Registry implements AutoCloseable {
     return database.write(handle -> new RunTable(handle).reopen(id, clock.instant()));
   }
 
+  /**
+   * What a run learnt.
+   *
+   * @param parameters numbers that its training changed
+   * @param tried configurations that were compared on validation
+   */
+  public void learnt(String id, long parameters, int tried) {
+    database.useWrite(handle -> new RunTable(handle).learnt(id, parameters, tried));
+  }
+
+  /** A claim's verdict, in place of the one before. */
+  public void judged(ClaimRow claim) {
+    database.useWrite(handle -> new ClaimTable(handle).judged(claim, clock.instant()));
+  }
+
   /** What was fixed for a run before its process starts. */
   public void planned(String id, Planned planned) {
     database.useWrite(handle -> new RunTable(handle).planned(id, planned));

@@ -151,6 +151,16 @@ final class RunTable {
         .execute();
   }
 
+  void learnt(String id, long parameters, int tried) {
+    handle
+        .createUpdate(
+            "update run_record set parameters = :parameters, tried = :tried where id = :id")
+        .bind("parameters", parameters)
+        .bind("tried", tried)
+        .bind("id", id)
+        .execute();
+  }
+
   void started(String id, long pid, Instant now) {
     int changed =
         handle

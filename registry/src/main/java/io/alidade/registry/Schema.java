@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schema {
   /** That of the newest file in {@code migration}. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String HISTORY = "flyway_schema_history";
 

@@ -1,6 +1,7 @@
 package io.alidade.registry;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * One experiment on one metric, over its seeds: of each seed the newest finished run counts.
@@ -11,6 +12,10 @@ import java.util.OptionalDouble;
  * @param seeds how many
  * @param samples how many items were measured, in the run with the fewest
  * @param seconds a run took, on average
+ * @param leaf of the taxonomy, {@code transfer/prompt/text}
+ * @param parameters numbers that training changed; empty of runs that did not say
+ * @param tried configurations compared on validation; empty likewise
+ * @param peakMemoryBytes of the run that took most; empty where it could not be read
  */
 public record Standing(
     String protocol,
@@ -29,4 +34,8 @@ public record Standing(
     OptionalDouble standardDeviation,
     int seeds,
     long samples,
-    double seconds) {}
+    double seconds,
+    String leaf,
+    OptionalLong parameters,
+    OptionalLong tried,
+    OptionalLong peakMemoryBytes) {}

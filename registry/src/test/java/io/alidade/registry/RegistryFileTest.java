@@ -68,14 +68,20 @@ class RegistryFileTest {
     Registry.open(file).close();
     for (String back :
         List.of(
+            "drop view claim",
+            "drop table claim_record",
+            "drop view leaderboard",
             "drop view run_summary",
             "drop view run",
+            "alter table run_record drop column parameters",
+            "alter table run_record drop column tried",
             "alter table run_record drop column predicted_memory_bytes",
             "alter table run_record drop column micro_batch",
             "alter table run_record drop column device",
             "create view run as select id from run_record",
             "create view run_summary as select id from run",
-            "delete from flyway_schema_history where version = '2'")) {
+            "create view leaderboard as select id from run",
+            "delete from flyway_schema_history where version in ('2', '3')")) {
       sql(back);
     }
     refuses(() -> Registry.readOnly(file), "version 1", "the next `alidade run`");
@@ -143,7 +149,7 @@ class RegistryFileTest {
   @Test
   void knowsWhetherItIsSound() throws IOException {
     try (Registry registry = Registry.open(file)) {
-      assertThat(registry.described()).isEqualTo("tables of version 2, no runs");
+      assertThat(registry.described()).isEqualTo("tables of version 3, no runs");
       String run = Runs.claim(registry, "e1", 1);
       registry.metrics(
           run,
@@ -151,7 +157,7 @@ class RegistryFileTest {
               .mapToObj(step -> new MetricPoint("loss", step, 1, Instant.EPOCH))
               .toList());
       assertThat(registry.damage()).isEmpty();
-      assertThat(registry.described()).isEqualTo("tables of version 2, runs: 1 queued");
+      assertThat(registry.described()).isEqualTo("tables of version 3, runs: 1 queued");
     }
     // Amid the metrics of the last page: whoever looks only at tables' names finds nothing wrong.
     try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {

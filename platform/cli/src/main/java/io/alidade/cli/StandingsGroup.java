@@ -133,7 +133,7 @@ record StandingsGroup(String title, List<Standing> standings) {
     };
   }
 
-  private static String value(Standing standing, String plusMinus) {
+  static String value(Standing standing, String plusMinus) {
     boolean share = standing.unit().equals("share");
     return standing.standardDeviation().isPresent()
         ? Figures.plusMinus(

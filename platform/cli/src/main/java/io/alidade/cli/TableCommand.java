@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
     description = "Tabulate the measured numbers: mean and deviation over seeds.",
     footer = {
       "",
+      "  alidade table",
+      "  alidade table --by protocol --method contrastive.clip",
       "  alidade table --dataset iconic/emoji --metric top-1",
       "  alidade table --format latex > table.tex",
       "Of each experiment and seed the newest finished run counts. Only what was",
@@ -40,6 +43,29 @@ final class TableCommand implements Callable<Integer> {
   @Option(names = "--metric", paramLabel = "NAME", description = "Only this metric.")
   private @Nullable String metric;
 
+  /** How rows are put together. */
+  enum By {
+    TAXONOMY,
+    PROTOCOL;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--by",
+      paramLabel = "ORDER",
+      defaultValue = "taxonomy",
+      description =
+          "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}): rows in the survey's order, or a table for"
+              + " all that was measured alike.")
+  private By by;
+
+  @Option(names = "--all", description = "Every number of a measurement, not only its first.")
+  private boolean all;
+
   @Option(
       names = "--format",
       paramLabel = "FORM",
@@ -54,7 +80,13 @@ final class TableCommand implements Callable<Integer> {
     Terminal terminal = Terminal.current();
     switch (format) {
       case CSV, JSON -> format.print(exact(standings), out, terminal);
-      case TABLE, MARKDOWN, LATEX -> printGroups(standings, out, terminal);
+      case TABLE, MARKDOWN, LATEX -> {
+        if (by == By.PROTOCOL) {
+          printGroups(standings, out, terminal);
+        } else if (!standings.isEmpty()) {
+          Taxonomy.of(standings, all || metric != null).print(format, out, terminal);
+        }
+      }
     }
     out.flush();
     if (standings.isEmpty()) {
@@ -101,6 +133,10 @@ final class TableCommand implements Callable<Integer> {
     }
   }
 
+  private static @Nullable Long known(OptionalLong number) {
+    return number.isPresent() ? number.getAsLong() : null;
+  }
+
   private static QueryResult exact(List<Standing> standings) {
     List<String> columns =
         List.of(
@@ -119,7 +155,11 @@ final class TableCommand implements Callable<Integer> {
             "standard_deviation",
             "seeds",
             "samples",
-            "seconds");
+            "seconds",
+            "leaf",
+            "parameters",
+            "tried",
+            "peak_memory_bytes");
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Standing standing : standings) {
       rows.add(
@@ -141,7 +181,11 @@ final class TableCommand implements Callable<Integer> {
                   : null,
               standing.seeds(),
               standing.samples(),
-              standing.seconds()));
+              standing.seconds(),
+              standing.leaf(),
+              known(standing.parameters()),
+              known(standing.tried()),
+              known(standing.peakMemoryBytes())));
     }
     return new QueryResult(columns, rows, false);
   }

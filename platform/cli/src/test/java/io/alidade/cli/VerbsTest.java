@@ -119,11 +119,23 @@ class VerbsTest {
   }
 
   @Test
+  void tabulatesInTheOrderOfTheSurvey() {
+    assertThat(run("table")).isZero();
+    // A title line, and a row for each experiment and measurement.
+    assertThat(out.lines()).hasSize(1 + 3);
+    assertThat(out)
+        .containsPattern("pretraining +contrastive +contrastive.clip +quickstart .* top-1 +44\\.[12]");
+
+    assertThat(run("table", "--all")).isZero();
+    assertThat(out.lines()).hasSize(1 + 3 * 3);
+  }
+
+  @Test
   void keepsNumbersOfDifferentProtocolsApart() {
     assertThat(run("table", "--format", "csv")).isZero();
     assertThat(out.lines()).hasSize(1 + 3 * 3);
 
-    assertThat(run("table", "--metric", "top-1")).isZero();
+    assertThat(run("table", "--by", "protocol", "--metric", "top-1")).isZero();
     // Two groups, each a title, a header and its rows; the mean of 43.1 and 45.2 is 44.15, the
     // deviation 1.48.
     assertThat(out.lines()).hasSize(3 + 1 + 4);

@@ -14,7 +14,7 @@ public record BatchNames(Split split, DataSettings settings, int batchSize, long
 
   /** {@code epoch 2: noto/cat, noto/dog and 254 more}; goes through the order up to there. */
   public String of(long step) {
-    BatchPlan plan = new BatchPlan(split, batchSize, settings.distinctGroups(), seed);
+    BatchPlan plan = new BatchPlan(split, batchSize, settings, seed);
     for (long i = 0; i < step; i++) {
       plan.next();
     }

@@ -106,7 +106,7 @@ public final class Feeder implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(new PhotoAugmentation(settings.photo(), spec));
     this.seed = seed;
-    this.plan = new BatchPlan(split, batchSize, settings.distinctGroups(), seed);
+    this.plan = new BatchPlan(split, batchSize, settings, seed);
     this.resized = new AtomicReferenceArray<>(fits(split, spec) ? split.size() : 0);
     this.threads =
         Executors.newFixedThreadPool(
@@ -122,6 +122,11 @@ public final class Feeder implements AutoCloseable {
     for (int i = 0; i < AHEAD; i++) {
       order();
     }
+  }
+
+  /** Samples that a batch can hold at most: one of each group, where groups are kept apart. */
+  public static int mostInABatch(Split split, DataSettings settings) {
+    return BatchPlan.most(split, settings.distinctGroups(), settings.samplesPerGroup());
   }
 
   /** What waits for the step and is prepared, in bytes for each row of a batch. */

@@ -13,6 +13,7 @@ class BatchNamesTest {
           "train",
           "",
           false,
+          1,
           new AugmentSettings(0, 0.7, 1.4, 17, 0.15, 0.3, 0.1, 0.3),
           PhotoSettings.NONE,
           new CaptionSettings(0, List.of()));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alidade.api.AlidadeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,28 @@ class BatchPlanTest {
     }
     // 120 readings of 30 samples; greedy order may delay a sample, never drop it.
     assertThat(seen).containsAll(IntStream.range(0, 30).boxed().toList());
+  }
+
+  @Test
+  void putsTwoOfEachGroupTogetherAndStillReadsEverySample() {
+    BatchPlan plan = new BatchPlan(new Shades(31, 7), 8, true, 2, 3);
+    List<Integer> seen = new ArrayList<>();
+    for (int batch = 0; batch < 40; batch++) {
+      List<Integer> indices = indices(plan.next());
+      assertThat(indices).hasSize(8);
+      Map<Integer, Long> groups =
+          indices.stream()
+              .collect(Collectors.groupingBy(index -> index % 7, Collectors.counting()));
+      assertThat(groups.values()).containsOnly(2L).hasSize(4);
+      seen.addAll(indices);
+    }
+    assertThat(seen).containsAll(IntStream.range(0, 31).boxed().toList());
+  }
+
+  @Test
+  void refusesABatchThatGroupsDoNotDivide() {
+    assertThatThrownBy(() -> new BatchPlan(new Shades(30, 7), 7, true, 2, 1))
+        .hasMessage("train.batch-size is 7; expected a multiple of data.samples-per-group = 2");
   }
 
   @Test

@@ -74,7 +74,7 @@ class FeederTest {
 
   private static DataSettings settings(AugmentSettings augment, CaptionSettings captions) {
     return new DataSettings(
-        "toy/shades", "train", "", false, augment, PhotoSettings.NONE, captions);
+        "toy/shades", "train", "", false, 1, augment, PhotoSettings.NONE, captions);
   }
 
   private static Feeder feeder(DataSettings settings, long seed, int workers) {
@@ -117,7 +117,7 @@ class FeederTest {
         new PhotoSettings(
             List.of(steps), none.crop(), 0, none.jitter(), 0.5, none.blur(), none.randAugment());
     return new DataSettings(
-        "toy/shades", "train", "", false, AugmentSettings.NONE, photo, CaptionSettings.PLAIN);
+        "toy/shades", "train", "", false, 1, AugmentSettings.NONE, photo, CaptionSettings.PLAIN);
   }
 
   @Test

@@ -41,12 +41,17 @@ final class ByteAlphabet {
     return List.copyOf(ORDER);
   }
 
+  /** What stands for a byte. */
+  static char of(byte value) {
+    return CHARACTERS[value & 0xff];
+  }
+
   /** The UTF-8 bytes of a text, a character each. */
   static String spell(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     StringBuilder spelt = new StringBuilder(bytes.length);
     for (byte value : bytes) {
-      spelt.append(CHARACTERS[value & 0xff]);
+      spelt.append(of(value));
     }
     return spelt.toString();
   }

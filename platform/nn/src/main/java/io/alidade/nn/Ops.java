@@ -17,6 +17,8 @@ public final class Ops {
           return torch.div(x, torch.clamp_min(torch.linalg_vector_norm(x, 2, [-1], True), 1e-12))
         def cross_entropy(self, logits: Tensor, classes: Tensor) -> Tensor:
           return torch.cross_entropy_loss(logits, classes)
+        def log_sigmoid(self, x: Tensor) -> Tensor:
+          return torch.log_sigmoid(x)
         def exp(self, x: Tensor) -> Tensor:
           return torch.exp(x)
         def mean(self, x: Tensor) -> Tensor:
@@ -48,10 +50,15 @@ public final class Ops {
    * The mean of {@code -log softmax(logits)[i, classes[i]]} over the rows.
    *
    * @param logits (B, C)
-   * @param classes int64 (B)
+   * @param classes int64 (B), or float32 (B, C): a distribution over the classes in each row
    */
   public static NDArray crossEntropy(NDArray logits, NDArray classes) {
     return Compiled.OPS.call("cross_entropy", logits, classes);
+  }
+
+  /** {@code log(1 / (1 + exp(-x)))}, also where x is far below 0. */
+  public static NDArray logSigmoid(NDArray x) {
+    return Compiled.OPS.call("log_sigmoid", x);
   }
 
   public static NDArray exp(NDArray x) {

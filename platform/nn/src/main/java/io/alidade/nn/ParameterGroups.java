@@ -59,7 +59,13 @@ public final class ParameterGroups {
     return groups;
   }
 
-  private static List<ParameterGroup> byShape(
+  /**
+   * {@link #byShape(Map)} at a rate of their own.
+   *
+   * @param prefix of the groups' names
+   * @param rate factor on the configured learning rate
+   */
+  public static List<ParameterGroup> byShape(
       String prefix, Map<String, NDArray> parameters, double rate) {
     Map<String, NDArray> matrices = new LinkedHashMap<>();
     Map<String, NDArray> vectors = new LinkedHashMap<>();

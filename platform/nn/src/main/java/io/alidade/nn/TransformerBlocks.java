@@ -103,6 +103,45 @@ record TransformerBlocks(
         "torch.squeeze(%s, 1)".formatted(after(ends(x), reading(query, rest, seen), name)));
   }
 
+  /**
+   * The causal block where earlier places were seen to before: (B, L, D) -> (B, L, D). Over all
+   * places at once, with nothing before them, it is {@link #whole}.
+   *
+   * @param past keys and values of the P places before, (B, P, 2 D)
+   * @param seen bool (L, P + L), what each place may look at
+   * @return the places' states, and keys and values of all P + L places
+   */
+  Extended extended(String x, String past, String seen, String name) {
+    String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
+    Projection in = projection(name);
+    String known =
+        text.line("torch.cat([%s, %s], 1)".formatted(past, in.of(normed, 1, 3))); // (B, P + L, 2 D)
+    String attended = reading(in.of(normed, 0, 1), known, seen);
+    return new Extended(after(x, attended, name), known);
+  }
+
+  /** What {@link #extended} returns. */
+  record Extended(String states, String known) {}
+
+  /**
+   * The block where each place looks at something else, an image's tokens say: (B, L, D) -> (B, L,
+   * D). Norms stand before both (Yu et al., <i>CoCa</i>, 2022, as open_clip writes it).
+   *
+   * @param memory keys and values of what is looked at, as {@link #memory} gives them
+   */
+  String cross(String x, String memory, String name) {
+    String normed = text.layerNorm(x, name + ".norm-1", width, epsilon);
+    String query = text.linear(normed, name + ".attention.query", width, width, into());
+    return after(x, reading(query, memory, "None"), name);
+  }
+
+  /** (B, N, C) -> (B, N, 2 D): keys and values for {@link #cross}. */
+  String memory(String x, int channels, String name) {
+    String normed = text.layerNorm(x, name + ".norm-memory", channels, epsilon);
+    return text.linear(
+        normed, name + ".attention.memory", channels, 2 * width, 1 / Math.sqrt(channels));
+  }
+
   /** Queries, keys and values, of which parts can be asked for. */
   private record Projection(TowerText text, String weight, String bias, int width) {
     /** (..., D) -> (..., (to - from) D). */
@@ -119,7 +158,7 @@ record TransformerBlocks(
     return new Projection(text, weight, bias, width);
   }
 
-  /** (B, 1, D) queries over (B, L, 2 D) keys and values -> (B, 1, D). */
+  /** (B, Q, D) queries over (B, L, 2 D) keys and values -> (B, Q, D). */
   private String reading(String query, String rest, String seen) {
     String keys = heads(rest, 2); // (B, L, heads, D / heads) twice
     return joined(

@@ -58,13 +58,17 @@ public record EvaluationFile(
     try {
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       JsonArray noted = json.has("notes") ? json.getAsJsonArray("notes") : new JsonArray();
+      JsonObject evaluation = json.getAsJsonObject("evaluation");
+      if (!evaluation.has("contributions")) {
+        evaluation.add("contributions", new JsonArray()); // from before there were any
+      }
       return new EvaluationFile(
           json.getAsJsonObject("entry"),
           json.get("protocolHash").getAsString(),
           json.get("dataset").getAsString(),
           json.get("split").getAsString(),
           noted.asList().stream().map(JsonElement::getAsString).toList(),
-          GSON.fromJson(json.get("evaluation"), Evaluation.class));
+          GSON.fromJson(evaluation, Evaluation.class));
     } catch (IOException | RuntimeException e) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,

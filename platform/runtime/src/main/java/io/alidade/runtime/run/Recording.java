@@ -74,6 +74,8 @@ final class Recording implements Consumer<Message>, AutoCloseable {
       write(() -> registry.event(run, level, note.text()));
     } else if (message instanceof Message.Measured measured) {
       write(() -> registry.measurements(run, rows(measured)));
+    } else if (message instanceof Message.Learnt learnt) {
+      write(() -> registry.learnt(run, learnt.parameters(), learnt.tried()));
     } else if (message instanceof Message.Artifact artifact) {
       write(() -> record(artifact));
     } else if (message instanceof Message.Memory memory) {

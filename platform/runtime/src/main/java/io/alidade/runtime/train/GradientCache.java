@@ -46,8 +46,10 @@ record GradientCache(Objective.OnEmbeddings objective, int rows) {
     LossTerms terms = objective.loss(embeddings, step);
     look.accept(embeddings, terms);
     Map<String, NDArray> pulls = new LinkedHashMap<>(); // G, (B, ...) each
-    NDList found = gradients.add(terms.total(), whole.values().toArray(NDArray[]::new));
-    for (String name : whole.keySet()) {
+    Map<String, NDArray> differentiable = new LinkedHashMap<>(whole);
+    differentiable.values().removeIf(rows -> !rows.hasGradient());
+    NDList found = gradients.add(terms.total(), differentiable.values().toArray(NDArray[]::new));
+    for (String name : differentiable.keySet()) {
       pulls.put(name, found.get(pulls.size()));
     }
     int from = 0;
@@ -69,7 +71,10 @@ record GradientCache(Objective.OnEmbeddings objective, int rows) {
     return parts;
   }
 
-  /** Embeddings of the batch as leaves of a graph of their own. */
+  /**
+   * Embeddings of the batch as leaves of a graph of their own; whole numbers, labels say, are
+   * handed through.
+   */
   private Map<String, NDArray> leaves(List<Batch> parts, Step step) {
     Map<String, NDList> collected = new LinkedHashMap<>();
     Engine.withoutGradients(
@@ -87,7 +92,7 @@ record GradientCache(Objective.OnEmbeddings objective, int rows) {
     collected.forEach(
         (name, list) -> {
           NDArray leaf = list.size() == 1 ? list.get(0) : NDArrays.concat(list);
-          leaf.setRequiresGradient(true);
+          leaf.setRequiresGradient(leaf.getDataType().isFloating());
           leaves.put(name, leaf);
         });
     return leaves;

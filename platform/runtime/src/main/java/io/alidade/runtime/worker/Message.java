@@ -60,6 +60,14 @@ public sealed interface Message {
       List<Measurement> measurements)
       implements Message {}
 
+  /**
+   * What was learnt.
+   *
+   * @param parameters numbers that training changed
+   * @param tried configurations that were compared on validation
+   */
+  record Learnt(long parameters, int tried) implements Message {}
+
   /** A file under the run's folder, by its relative path. */
   record Artifact(String kind, String path) implements Message {}
 

@@ -1,5 +1,6 @@
 package io.alidade.runtime.worker;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -56,6 +57,7 @@ final class RunInWorker {
     Dataset trained = data.get(experiment.settings().data().dataset());
     Protocol.Support support = new Supports(plugins, data, job.seed()).of(experiment, trained);
     Split training = support.training();
+    support.notes().forEach(this::inform);
     Engine.configure(job.threads());
     Engine.seed(job.seed());
     try (NDManager manager = Engine.open(job.device())) {
@@ -86,8 +88,18 @@ final class RunInWorker {
           if (!finished) {
             return false;
           }
+        } else if (learner.training() instanceof Training.Solve solve) {
+          SolvingInWorker solver = new SolvingInWorker(folder, channel, stop, manager);
+          boolean finished =
+              solver.solve(learner, solve, experiment.settings().train().solver(), job.run());
+          trainingSeconds = solver.seconds();
+          if (!finished) {
+            return false;
+          }
+        } else {
+          learner.trained();
         }
-        learner.trained();
+        channel.say(new Message.Learnt(parameters(learner.training()), learner.tried()));
         List<String> notes =
             learner.training() instanceof Training.Steps
                 ? experiment.settings().train().notes()
@@ -102,6 +114,10 @@ final class RunInWorker {
     }
   }
 
+  private void inform(String sentence) {
+    channel.say(new Message.Note(Message.Note.Level.INFO, sentence));
+  }
+
   /** Among the derived data, which may be deleted at any time. */
   private FeatureCache features(Job job, long most, NDManager manager) {
     if (most == 0) {
@@ -112,6 +128,19 @@ final class RunInWorker {
         most,
         job.bitsDependOn(Engine.device(manager)),
         new ChannelProgress(channel, stop));
+  }
+
+  /** Numbers that training changed. */
+  private static long parameters(Training training) {
+    if (training instanceof Training.Steps steps) {
+      return steps.groups().stream()
+          .flatMap(group -> group.parameters().values().stream())
+          .mapToLong(NDArray::size)
+          .sum();
+    }
+    return training instanceof Training.Solve solve
+        ? solve.parameters().values().stream().mapToLong(NDArray::size).sum()
+        : 0;
   }
 
   private boolean evaluate(

@@ -79,8 +79,8 @@ final class SuiteTest {
     refuses(
         PlanFolder.LEAST + "train {\n  stpes = 5\n}\ntrian {}",
         "a.conf: 5: train.stpes = 5 is no known key; expected one of steps, batch-size,"
-            + " micro-batch, clip-norm, log-every, optimizer, schedule, ema, keep-best; did you"
-            + " mean train.steps?",
+            + " micro-batch, clip-norm, log-every, optimizer, schedule, ema, keep-best, solver;"
+            + " did you mean train.steps?",
         "a.conf: 7: trian is no known key; expected one of " + KEYS + "; did you mean train?");
   }
 

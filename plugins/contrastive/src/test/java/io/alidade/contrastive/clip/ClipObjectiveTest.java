@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.alidade.api.LossTerms;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Ops;
+import io.alidade.nn.Pairs;
 import io.alidade.testkit.Golden;
 import io.alidade.testkit.GoldenCase;
 import io.alidade.testkit.Tolerance;
@@ -45,7 +46,7 @@ class ClipObjectiveTest {
     NDArray loss =
         Engine.withGradients(
             () -> {
-              NDArray total = ClipObjective.loss(image, text, scale).total();
+              NDArray total = Pairs.contrast(image, text, scale).total();
               Ops.backward(total);
               return total;
             });
@@ -65,7 +66,7 @@ class ClipObjectiveTest {
     NDArray image = manager.create(new float[] {1, 0, 0, 1}, new Shape(2, 2));
     NDArray text = manager.create(new float[] {1, 0, 1, 0}, new Shape(2, 2));
     NDArray scale = manager.create((float) Math.log(3));
-    LossTerms terms = ClipObjective.loss(image, text, scale);
+    LossTerms terms = Pairs.contrast(image, text, scale);
     assertThat((double) terms.byName().get("image-to-text").getFloat())
         .isCloseTo(0.5 * Math.log(2), within(1e-6));
     assertThat((double) terms.byName().get("text-to-image").getFloat())

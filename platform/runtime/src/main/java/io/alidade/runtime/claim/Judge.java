@@ -1,0 +1,208 @@
+package io.alidade.runtime.claim;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.typesafe.config.ConfigRenderOptions;
+import io.alidade.api.Evaluation.Contributions;
+import io.alidade.registry.RunRow;
+import io.alidade.registry.RunState;
+import io.alidade.runtime.report.EvaluationFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Judges claims by the runs that are there. Of each experiment and seed the newest finished run
+ * counts.
+ *
+ * @param runs finished ones, the newest first
+ * @param results folder of {@code runs/}
+ */
+public record Judge(List<RunRow> runs, Path results) {
+  /** Fewer say nothing of how much the seed decides. */
+  private static final int LEAST_SEEDS = 3;
+
+  /** Of the bootstrap. */
+  public static final int DRAWS = Bootstrap.DRAWS;
+
+  public Judge {
+    runs = runs.stream().filter(run -> run.state() == RunState.FINISHED).toList();
+  }
+
+  /** Measured the same way on the same data. */
+  private record Key(String dataset, String hash) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byName = dataset.compareTo(other.dataset);
+      return byName != 0 ? byName : hash.compareTo(other.hash);
+    }
+  }
+
+  /** One side's items, and the run that they came of. */
+  private record Measured(String run, String name, Contributions items) {}
+
+  /** The verdict; undecided, with a reason, where something is missing. */
+  public Verdict judge(ClaimFile claim) {
+    Map<Key, Map<Long, Measured>> left;
+    Map<Key, Map<Long, Measured>> right;
+    try {
+      left = side(claim, claim.left());
+      right = side(claim, claim.right());
+    } catch (Ambiguous e) {
+      return Verdict.undecided(String.valueOf(e.getMessage()));
+    }
+    Set<Key> both = new TreeSet<>(left.keySet());
+    both.retainAll(right.keySet());
+    Set<String> datasets = new TreeSet<>();
+    both.forEach(key -> datasets.add(key.dataset()));
+    List<String> missing =
+        claim.datasets().stream().filter(one -> !datasets.contains(one)).toList();
+    if (both.isEmpty() || !missing.isEmpty()) {
+      return Verdict.undecided(
+          "not measured on both sides: "
+              + (missing.isEmpty() ? "nothing" : String.join(", ", missing)));
+    }
+    if (both.size() > datasets.size()) {
+      return Verdict.undecided(
+          "measured in more than one way on a data set; expected `where` to leave one");
+    }
+    Set<Long> seeds = null;
+    for (Key key : both) {
+      Set<Long> common = new TreeSet<>(of(left, key).keySet());
+      common.retainAll(of(right, key).keySet());
+      if (seeds == null) {
+        seeds = common;
+      } else {
+        seeds.retainAll(common);
+      }
+    }
+    if (seeds == null || seeds.isEmpty()) {
+      return Verdict.undecided("no seed was run on both sides everywhere");
+    }
+    return compare(claim, left, right, both, seeds);
+  }
+
+  private static Map<Long, Measured> of(Map<Key, Map<Long, Measured>> side, Key key) {
+    return side.getOrDefault(key, Map.of());
+  }
+
+  private static Verdict compare(
+      ClaimFile claim,
+      Map<Key, Map<Long, Measured>> left,
+      Map<Key, Map<Long, Measured>> right,
+      Set<Key> keys,
+      Set<Long> seeds) {
+    List<Bootstrap.PairedSet> sets = new ArrayList<>();
+    Set<String> used = new TreeSet<>();
+    long items = 0;
+    for (Key key : keys) {
+      List<Contributions> ours = new ArrayList<>();
+      List<Contributions> theirs = new ArrayList<>();
+      for (long seed : seeds) {
+        Measured a = of(left, key).get(seed);
+        Measured b = of(right, key).get(seed);
+        if (a == null || b == null || a.items().items().size() != b.items().items().size()) {
+          return Verdict.undecided("the two sides on " + key.dataset() + " have other items");
+        }
+        used.add(a.run());
+        used.add(b.run());
+        ours.add(a.items());
+        theirs.add(b.items());
+      }
+      Bootstrap.PairedSet set = new Bootstrap.PairedSet(ours, theirs);
+      items += set.items();
+      sets.add(set);
+    }
+    Bootstrap.Interval interval = new Bootstrap(sets).interval(Bootstrap.DRAWS);
+    boolean enough = seeds.size() >= LEAST_SEEDS;
+    Verdict.Word word = enough ? word(claim, interval) : Verdict.Word.UNDECIDED;
+    return new Verdict(
+        word,
+        enough ? "" : "%d of %d seeds".formatted(seeds.size(), LEAST_SEEDS),
+        interval.difference(),
+        interval.low(),
+        interval.high(),
+        seeds.size(),
+        sets.size(),
+        items,
+        List.copyOf(used));
+  }
+
+  private static Verdict.Word word(ClaimFile claim, Bootstrap.Interval interval) {
+    boolean above = claim.direction() == ClaimFile.Direction.ABOVE;
+    double low = above ? interval.low() : -interval.high();
+    double high = above ? interval.high() : -interval.low();
+    if (low > claim.margin()) {
+      return Verdict.Word.SUPPORTED;
+    }
+    return high <= claim.margin() ? Verdict.Word.REFUTED : Verdict.Word.UNDECIDED;
+  }
+
+  /** Two experiments where one was expected. */
+  private static final class Ambiguous extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Ambiguous(String message) {
+      super(message);
+    }
+  }
+
+  private Map<Key, Map<Long, Measured>> side(ClaimFile claim, ClaimFile.Side side) {
+    Map<Key, Map<Long, Measured>> found = new TreeMap<>();
+    Map<String, String> newest = new LinkedHashMap<>();
+    for (RunRow run : runs) {
+      if (!side.holds(run.method(), run.name())
+          || newest.putIfAbsent(run.experiment() + run.seed(), run.id()) != null) {
+        continue;
+      }
+      for (EvaluationFile file : EvaluationFile.all(results.resolve("runs").resolve(run.id()))) {
+        items(claim, side, file)
+            .ifPresent(
+                items -> {
+                  Key key = new Key(file.dataset(), file.protocolHash());
+                  Measured before =
+                      found
+                          .computeIfAbsent(key, k -> new TreeMap<>())
+                          .put(run.seed(), new Measured(run.id(), run.name(), items));
+                  if (before != null) {
+                    throw new Ambiguous(
+                        "%s and %s are both meant on %s; expected one"
+                            .formatted(before.name(), run.name(), file.dataset()));
+                  }
+                });
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Contributions> items(
+      ClaimFile claim, ClaimFile.Side side, EvaluationFile file) {
+    boolean asked = claim.datasets().isEmpty() || claim.datasets().contains(file.dataset());
+    JsonElement protocol = file.entry().get("protocol");
+    if (!asked
+        || !file.split().equals(claim.split())
+        || protocol == null
+        || !protocol.getAsString().equals(claim.protocol())
+        || !holds(claim, file.entry())) {
+      return Optional.empty();
+    }
+    String metric = side.metric().orElse(claim.metric());
+    return file.evaluation().contributions().stream()
+        .filter(one -> one.metric().equals(metric))
+        .findFirst();
+  }
+
+  private static boolean holds(ClaimFile claim, JsonObject entry) {
+    return claim.where().stream()
+        .map(one -> JsonParser.parseString(one.render(ConfigRenderOptions.concise())))
+        .flatMap(one -> one.getAsJsonObject().entrySet().stream())
+        .allMatch(one -> one.getValue().equals(entry.get(one.getKey())));
+  }
+}

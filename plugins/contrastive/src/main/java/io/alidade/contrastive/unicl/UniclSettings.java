@@ -1,0 +1,24 @@
+package io.alidade.contrastive.unicl;
+
+import io.alidade.api.Range;
+import io.alidade.nn.ImageTowerSettings;
+import io.alidade.nn.PretrainingSettings;
+import io.alidade.nn.TextTowerSettings;
+import java.util.List;
+
+/** What of UniCL can be set: its two towers and their space. */
+record UniclSettings(
+    @Range(min = 1) int width,
+    ImageTowerSettings image,
+    TextTowerSettings text,
+    @Range(min = 514) int vocabulary,
+    List<Double> mean,
+    List<Double> deviation,
+    LogitScale logitScale)
+    implements PretrainingSettings {
+  UniclSettings {
+    mean = List.copyOf(mean);
+    deviation = List.copyOf(deviation);
+    PretrainingSettings.check(mean, deviation);
+  }
+}
