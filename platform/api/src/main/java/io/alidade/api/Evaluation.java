@@ -1,6 +1,9 @@
 package io.alidade.api;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a protocol found: numbers, the predictions behind them, neighbours to look at, and what each
@@ -76,6 +79,20 @@ public record Evaluation(
   public record Contributions(String metric, Statistic statistic, List<double[]> items) {
     public Contributions {
       items = List.copyOf(items);
+    }
+
+    /** By what they hold. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Contributions that
+          && metric.equals(that.metric)
+          && statistic == that.statistic
+          && Arrays.deepEquals(items.toArray(), that.items.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(metric, statistic, Arrays.deepHashCode(items.toArray()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.alidade.api;
 
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
@@ -30,8 +31,22 @@ public interface Protocol extends ExtensionPoint {
    */
   record Pool(Split training, Optional<Split> validation, Split test, long seed, Record settings) {}
 
-  /** What was chosen. Names of the splits tell them from other choices. */
-  record Support(Split training, Optional<Split> validation) {}
+  /**
+   * What was chosen. Names of the splits tell them from other choices.
+   *
+   * @param notes one sentence each on what a reader has to know of it: a class with fewer samples
+   *     than were asked for
+   */
+  record Support(Split training, Optional<Split> validation, List<String> notes) {
+    public Support {
+      notes = List.copyOf(notes);
+    }
+
+    /** One of which nothing is to be said. */
+    public Support(Split training, Optional<Split> validation) {
+      this(training, validation, List.of());
+    }
+  }
 
   /** What a protocol is given. */
   interface Examination {

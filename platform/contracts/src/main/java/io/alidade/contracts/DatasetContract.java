@@ -140,7 +140,8 @@ public abstract class DatasetContract {
             && names.stream().allMatch(String.valueOf(thrown.getMessage())::contains);
     assertThat(named)
         .withFailMessage(
-            "%s: asked for no-such-split it says \"%s\"; expected an AlidadeException that names %s",
+            "%s: asked for no-such-split it says \"%s\"; expected an AlidadeException that names"
+                + " %s",
             dataset(), thrown == null ? "nothing" : thrown.getMessage(), names)
         .isTrue();
   }

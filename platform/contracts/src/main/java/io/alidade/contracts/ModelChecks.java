@@ -58,7 +58,8 @@ final class ModelChecks {
                 Detector.class,
                 Segmenter.class))
         .withFailMessage(
-            "%s: the model plays no role; expected a DualEncoder, an ImageClassifier or another of io.alidade.api",
+            "%s: the model plays no role; expected a DualEncoder, an ImageClassifier or another of"
+                + " io.alidade.api",
             id)
         .anyMatch(role -> model.role(role).isPresent());
     try (NDScope scope = new NDScope()) {

@@ -16,6 +16,7 @@ import io.alidade.data.Feeder;
 import io.alidade.nn.Engine;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.Foundation;
+import io.alidade.runtime.train.Solver;
 import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
 import java.nio.file.Path;
@@ -111,10 +112,14 @@ final class TinyRun implements AutoCloseable {
     return learner.state();
   }
 
-  /** Trains to the end; does nothing for a method that trains nothing. */
+  /** Trains or solves to the end; a method that trains nothing has come to it. */
   TinyRun trained() {
     if (learner.training() instanceof Training.Steps steps) {
       train(steps, UnaryOperator.identity());
+    }
+    if (learner.training() instanceof Training.Solve solve) {
+      new Solver(solve, experiment.settings().train().solver(), manager)
+          .run((step, total, values) -> {});
     }
     Engine.withoutGradients(
         () -> {

@@ -61,14 +61,20 @@ final class BatchPlan {
               .formatted(batchSize, together));
     }
     this.groups = groups(split);
-    int different = (int) Arrays.stream(groups).distinct().count();
-    int most = distinct ? different * together : split.size();
+    int most = most(split, distinct, together);
     if (most < batchSize) {
       throw new AlidadeException(
           AlidadeException.Kind.CONFIG,
           "train.batch-size is %d; expected at most %d, the %s in split %s"
               .formatted(batchSize, most, what(), split.name()));
     }
+  }
+
+  /** Samples of the largest batch there can be. */
+  static int most(Split split, boolean distinct, int together) {
+    return distinct
+        ? together * (int) Arrays.stream(groups(split)).distinct().count()
+        : split.size() / together * together;
   }
 
   private String what() {

@@ -124,6 +124,11 @@ public final class Feeder implements AutoCloseable {
     }
   }
 
+  /** Samples that a batch can hold at most: one of each group, where groups are kept apart. */
+  public static int mostInABatch(Split split, DataSettings settings) {
+    return BatchPlan.most(split, settings.distinctGroups(), settings.samplesPerGroup());
+  }
+
   /** What waits for the step and is prepared, in bytes for each row of a batch. */
   public static long bytesAhead(ImageSpec spec) {
     return (AHEAD + 1L) * spec.height() * spec.width() * 3 * Float.BYTES;

@@ -45,9 +45,11 @@ sealed interface ClassScores extends AutoCloseable {
   /**
    * Takes the model as a dual encoder, or as a classifier where it is none.
    *
+   * @param protocol that asks, for errors
    * @param data fingerprint of the split's data, if features of it may be kept
    */
   static ClassScores of(
+      String protocol,
       Model model,
       Split split,
       Optional<String> data,
@@ -73,9 +75,9 @@ sealed interface ClassScores extends AutoCloseable {
                 () ->
                     new AlidadeException(
                         AlidadeException.Kind.CONFIG,
-                        "zero-shot-classification: the model compares neither images with texts nor"
-                            + " images with classes; expected a DualEncoder or an"
-                            + " ImageClassifier"));
+                        protocol
+                            + ": the model compares neither images with texts nor images with"
+                            + " classes; expected a DualEncoder or an ImageClassifier"));
     return new ByName(classifier, classNames);
   }
 

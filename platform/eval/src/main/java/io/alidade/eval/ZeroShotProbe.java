@@ -30,6 +30,7 @@ public final class ZeroShotProbe {
     try (NDManager own = manager.newSubManager();
         ClassScores classes =
             ClassScores.of(
+                "canary",
                 model,
                 split,
                 Optional.empty(), // a few samples: their features are not worth keeping

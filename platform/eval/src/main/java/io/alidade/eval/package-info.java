@@ -7,9 +7,18 @@
  * model is none, and turns either into {@link io.alidade.eval.ClassScores}. {@link
  * io.alidade.eval.ZeroShotProbe} is the same look in small, for a training under way.
  *
+ * <p>{@link io.alidade.eval.FewShotClassification} and {@link io.alidade.eval.BaseToNew} test in
+ * the same way, and beforehand say what a method may see: a few samples a class ({@link
+ * io.alidade.data.FewShots}), of half of the classes in the latter.
+ *
  * <p>{@link io.alidade.eval.ClassTexts} is the head of zero-shot tests: texts of equal tokens are
  * encoded once, and those that begin alike together. Of a frozen encoder, head and image features
  * come from the {@link io.alidade.api.FeatureCache} that the host gives.
+ *
+ * <p>Methods that build on frozen towers share what tests use: {@link
+ * io.alidade.eval.SupportFeatures} of the samples they may see, {@link io.alidade.eval.ClassHeads}
+ * for names, {@link io.alidade.eval.KnownClasses} where a test names classes that a model learnt,
+ * and {@link io.alidade.eval.TowerProbe}.
  *
  * <p>A {@link io.alidade.eval.Metric} accumulates rows of scores; beside it stands the pure
  * function that it repeats. {@link io.alidade.eval.Ranking} holds the one rule for ties. {@link

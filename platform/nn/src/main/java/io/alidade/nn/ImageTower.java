@@ -27,6 +27,14 @@ public interface ImageTower {
    */
   NDArray embed(NDArray images, Mode mode);
 
+  /**
+   * Further tokens as the blocks want them, through the norm before the blocks where there is one:
+   * (B, L, C) -> (B, L, C). What {@link #embed} gives has been there.
+   */
+  default NDArray entering(NDArray tokens) {
+    return tokens;
+  }
+
   /** How many transformer blocks stand between {@link #embed} and {@link #readOut}. */
   int blocks();
 

@@ -74,17 +74,17 @@ public final class ModifiedResNet implements ImageTower {
         + TowerText.method("read_out(self, x: Tensor, p: List[Tensor])", pool.body(), pooled)
         + TowerText.method("values(self, x: Tensor, p: List[Tensor])", values.body(), own)
         + """
-      def run(self, x: Tensor, p: List[Tensor], b: List[Tensor], training: bool) -> Tensor:
-        return (self).read_out((self).flat(x, p, b, training), p)
-      def embed_train(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
-        return (self).flat(x, p, b, True)
-      def embed_evaluate(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
-        return (self).flat(x, p, b, False)
-      def train(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
-        return (self).run(x, p, b, True)
-      def evaluate(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
-        return (self).run(x, p, b, False)
-    """;
+          def run(self, x: Tensor, p: List[Tensor], b: List[Tensor], training: bool) -> Tensor:
+            return (self).read_out((self).flat(x, p, b, training), p)
+          def embed_train(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
+            return (self).flat(x, p, b, True)
+          def embed_evaluate(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
+            return (self).flat(x, p, b, False)
+          def train(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
+            return (self).run(x, p, b, True)
+          def evaluate(self, x: Tensor, p: List[Tensor], b: List[Tensor]) -> Tensor:
+            return (self).run(x, p, b, False)
+        """;
   }
 
   private static String activated(

@@ -1,6 +1,7 @@
 package io.alidade.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
@@ -77,6 +78,20 @@ public final class Ops {
   /** 0, 1, ..., n - 1 as int64: row i's own class in a batch of pairs. */
   public static NDArray range(NDArray like, int n) {
     return like.getManager().arange(0, n, 1, DataType.INT64);
+  }
+
+  /** Numbers in the engine's own memory: an array over Java's may lose it before autograd reads. */
+  public static NDArray own(float[] values, Shape shape, NDManager manager) {
+    try (NDArray lent = manager.create(values, shape)) {
+      return lent.duplicate();
+    }
+  }
+
+  /** The same of whole numbers, int64 (N). */
+  public static NDArray own(long[] values, NDManager manager) {
+    try (NDArray lent = manager.create(values)) {
+      return lent.duplicate();
+    }
   }
 
   /** Adds the gradient of a scalar to every leaf it depends on, and lets go of the graph. */

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public final class StemTower implements ImageTower {
   /** Pixels a place of the map: three strides of 2. */
-  static final int STRIDE = 8;
+  public static final int STRIDE = 8;
 
   private final Parameters parameters;
   private final int side;

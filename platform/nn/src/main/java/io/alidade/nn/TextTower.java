@@ -74,26 +74,27 @@ public final class TextTower {
     // A text ends at its end token, which alone is read.
     String seen =
         text.line(
-            "torch.le(torch.arange(length, dtype=None, layout=None, device=ops.prim.device(x)), torch.reshape(torch.index_select(positions, 0, ends), [-1, 1, 1, 1]))");
+            "torch.le(torch.arange(length, dtype=None, layout=None, device=ops.prim.device(x)),"
+                + " torch.reshape(torch.index_select(positions, 0, ends), [-1, 1, 1, 1]))");
     String last = blocks.readNodes(states, seen, "blocks." + deepest); // (T, D)
     int norm = parameters.trained().size();
     String read = text.layerNorm(last, "norm", d, blocks.epsilon());
     String pooled = text.projection(read, "projection", d, width, 1 / Math.sqrt(d));
     return parts(settings, text, width)
         + """
-    %1$s  def ends_of(self, tokens: Tensor, end: Tensor) -> Tensor:
-        return torch.argmax(torch.to(torch.eq(tokens, end), 4), 1)
-      def highest_of(self, tokens: Tensor) -> Tensor:
-        return torch.argmax(tokens, 1)
-      def pooled(self, x: Tensor, p: List[Tensor]) -> Tensor:
-    %2$s    return (self).rows(%3$s, texts)
-      def spread(self, x: Tensor, p: List[Tensor]) -> Tensor:
-    %2$s    read = (self).rows(%4$s, texts)
-        s = torch.std(read, [0], True)
-        _0 = torch.copy_(p[%5$d], torch.reciprocal(torch.clamp_min(s, 1e-05)))
-        _1 = torch.copy_(p[%6$d], torch.neg(torch.div(torch.mean(read, [0]), torch.clamp_min(s, 1e-05))))
-        return s
-    """
+        %1$s  def ends_of(self, tokens: Tensor, end: Tensor) -> Tensor:
+            return torch.argmax(torch.to(torch.eq(tokens, end), 4), 1)
+          def highest_of(self, tokens: Tensor) -> Tensor:
+            return torch.argmax(tokens, 1)
+          def pooled(self, x: Tensor, p: List[Tensor]) -> Tensor:
+        %2$s    return (self).rows(%3$s, texts)
+          def spread(self, x: Tensor, p: List[Tensor]) -> Tensor:
+        %2$s    read = (self).rows(%4$s, texts)
+            s = torch.std(read, [0], True)
+            _0 = torch.copy_(p[%5$d], torch.reciprocal(torch.clamp_min(s, 1e-05)))
+            _1 = torch.copy_(p[%6$d], torch.neg(torch.div(torch.mean(read, [0]), torch.clamp_min(s, 1e-05))))
+            return s
+        """
             .formatted(
                 PrefixTree.METHODS,
                 PrefixTree.UNPACKED + text.body(),

@@ -94,6 +94,11 @@ public final class VisionTransformer implements ImageTower {
     String head = "(self, x: Tensor, " + lists(parameters) + ")";
     StringBuilder methods =
         new StringBuilder(TowerText.method("embed" + head, first.body(), states));
+    if (settings.normBefore()) {
+      TowerText before = first.another();
+      String normed = before.layerNorm("x", "norm-pre", d, settings.epsilon());
+      methods.append(TowerText.method("entering" + head, before.body(), normed));
+    }
     for (int i = 0; i < settings.layers(); i++) {
       TowerText block = first.another();
       String whole = settings.blocks(block).whole("x", "blocks." + i, false);
@@ -204,6 +209,11 @@ public final class VisionTransformer implements ImageTower {
   @Override
   public NDArray embed(NDArray images, Mode mode) {
     return call("embed", images);
+  }
+
+  @Override
+  public NDArray entering(NDArray tokens) {
+    return settings.normBefore() ? call("entering", tokens) : tokens;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** Which drawings stand in which split. */
 final class EmojiSplits {
   /** The training style that tuning looks at instead of the test style. */
-  private static final String VALIDATION = "openmoji";
+  static final String VALIDATION = "openmoji";
 
   /** For the card of {@code iconic/emoji}. */
   static final List<String> NOTES =
@@ -22,8 +22,8 @@ final class EmojiSplits {
               + " has",
           "tune, validation: the same without a look at the test style; five styles train, openmoji"
               + " validates",
-          "splits ending in -seen have none of the left-out bases (sha-256 of the base is a multiple"
-              + " of 5)",
+          "splits ending in -seen have none of the left-out bases (sha-256 of the base is a"
+              + " multiple of 5)",
           "emojione-v1 and fluent-emoji are sisters of styles in it and stay out");
 
   /** For the card of {@code iconic/emoji-unseen}. */
@@ -33,7 +33,7 @@ final class EmojiSplits {
               + " fluent-emoji-flat; both are ranked among themselves",
           "unseen by models trained on train-seen or tune-seen of iconic/emoji, by no others");
 
-  private static final List<String> TUNING =
+  static final List<String> TUNING =
       EmojiIndex.TRAINING.stream().filter(style -> !style.equals(VALIDATION)).toList();
 
   private final EmojiIndex index;

@@ -21,6 +21,11 @@ import org.pf4j.Extension;
     task = "image-text",
     licence = Emoji.LICENCE_IDS)
 @DatasetSpec(
+    id = "iconic/scenes",
+    summary = "Composed scenes of emoji with boxes, masks, captions and phrases",
+    task = "scenes",
+    licence = Emoji.LICENCE_IDS)
+@DatasetSpec(
     id = "iconic/devices",
     summary = "Device icons, split by designer",
     task = "classification",
@@ -92,6 +97,7 @@ public final class IconicFormat implements DatasetFormat {
     return switch (name) {
       case "emoji" -> Emoji.open(request, summary, false);
       case "emoji-unseen" -> Emoji.open(request, summary, true);
+      case "scenes" -> Scenes.open(request, summary);
       default -> Downstream.open(request, name, summary);
     };
   }

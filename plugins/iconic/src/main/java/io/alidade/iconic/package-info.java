@@ -19,6 +19,10 @@
  * that models are trained on are left out of the lists. {@code licences.csv} repeats what the
  * artifact says of each icon set used.
  *
+ * <p>{@code iconic/scenes} lays emoji on backgrounds by whole numbers drawn from a seed ({@link
+ * io.alidade.iconic.Scenery}), and knows of every scene its boxes, masks, captions and phrases. Of
+ * its 65 categories ({@link io.alidade.iconic.SceneCategories}) 17 stand in no training scene.
+ *
  * <p>Joined drawings, splits and downstream lists equal the reference lists that they are tested
  * against; there are no differences to explain.
  *

@@ -39,6 +39,19 @@ class IconicContractTest {
   }
 
   @Nested
+  class Scenes extends IconicContract {
+    @Override
+    protected String dataset() {
+      return "iconic/scenes";
+    }
+
+    @Override
+    protected Set<String> apart() {
+      return Set.of("train", "test", "tune", "validation");
+    }
+  }
+
+  @Nested
   class FlagsContinent extends IconicContract {
     @Override
     protected String dataset() {

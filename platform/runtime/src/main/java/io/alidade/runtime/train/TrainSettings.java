@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  *     leaves that to the planner
  * @param clipNorm largest norm of all gradients together; 0 clips nothing
  * @param logEvery steps between two records of the loss
+ * @param solver what brings a training without steps to its end
  */
 public record TrainSettings(
     @Range(min = 1) int steps,
@@ -22,7 +23,8 @@ public record TrainSettings(
     OptimizerSettings optimizer,
     ScheduleSettings schedule,
     AverageSettings ema,
-    KeepBestSettings keepBest) {
+    KeepBestSettings keepBest,
+    SolverSettings solver) {
   private static final String AUTO = "auto";
 
   public TrainSettings {
@@ -32,7 +34,7 @@ public record TrainSettings(
     }
   }
 
-  /** One that averages nothing and keeps no best model. */
+  /** One that averages nothing, keeps no best model, and solves as by default. */
   public TrainSettings(
       int steps,
       int batchSize,
@@ -50,7 +52,8 @@ public record TrainSettings(
         optimizer,
         schedule,
         new AverageSettings(0, false),
-        new KeepBestSettings("", KeepBestSettings.Better.HIGHER, KeepBestSettings.Which.LAST));
+        new KeepBestSettings("", KeepBestSettings.Better.HIGHER, KeepBestSettings.Which.LAST),
+        SolverSettings.DEFAULT);
   }
 
   /** Samples of a part as configured; empty for auto. */
@@ -72,7 +75,16 @@ public record TrainSettings(
 
   private TrainSettings of(int steps, int batchSize, String microBatch) {
     return new TrainSettings(
-        steps, batchSize, microBatch, clipNorm, logEvery, optimizer, schedule, ema, keepBest);
+        steps,
+        batchSize,
+        microBatch,
+        clipNorm,
+        logEvery,
+        optimizer,
+        schedule,
+        ema,
+        keepBest,
+        solver);
   }
 
   /** What a reader of the numbers has to know of the model that they belong to. */

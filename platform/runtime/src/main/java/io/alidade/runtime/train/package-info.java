@@ -6,7 +6,8 @@
  * {@code Schedule} gives. {@link io.alidade.runtime.train.Checkpoints} holds what it takes to go on
  * to the same bits, {@link io.alidade.runtime.train.BestModel} the model at the best value of one
  * metric. What is measured may be a moving average of the steps. What goes wrong, {@code diagnosis}
- * says.
+ * says. A training that is no steps but a problem over all data is brought to its end by {@link
+ * io.alidade.runtime.train.Solver}.
  */
 @NullMarked
 package io.alidade.runtime.train;

@@ -71,7 +71,7 @@ final class FootprintProbe {
   private record Point(int rows, double bytes) {}
 
   Footprint measure(Split split) {
-    int batch = settings.train().batchSize();
+    int batch = Math.min(settings.train().batchSize(), Feeder.mostInABatch(split, settings.data()));
     try (NDManager own = manager.newSubManager()) {
       SmallBatch few =
           new SmallBatch(

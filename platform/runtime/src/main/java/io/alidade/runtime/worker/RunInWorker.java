@@ -57,6 +57,7 @@ final class RunInWorker {
     Dataset trained = data.get(experiment.settings().data().dataset());
     Protocol.Support support = new Supports(plugins, data, job.seed()).of(experiment, trained);
     Split training = support.training();
+    support.notes().forEach(this::inform);
     Engine.configure(job.threads());
     Engine.seed(job.seed());
     try (NDManager manager = Engine.open(job.device())) {
@@ -87,8 +88,17 @@ final class RunInWorker {
           if (!finished) {
             return false;
           }
+        } else if (learner.training() instanceof Training.Solve solve) {
+          SolvingInWorker solver = new SolvingInWorker(folder, channel, stop, manager);
+          boolean finished =
+              solver.solve(learner, solve, experiment.settings().train().solver(), job.run());
+          trainingSeconds = solver.seconds();
+          if (!finished) {
+            return false;
+          }
+        } else {
+          learner.trained();
         }
-        learner.trained();
         channel.say(new Message.Learnt(parameters(learner.training()), learner.tried()));
         List<String> notes =
             learner.training() instanceof Training.Steps
@@ -102,6 +112,10 @@ final class RunInWorker {
         return tested;
       }
     }
+  }
+
+  private void inform(String sentence) {
+    channel.say(new Message.Note(Message.Note.Level.INFO, sentence));
   }
 
   /** Among the derived data, which may be deleted at any time. */

@@ -11,12 +11,9 @@ import io.alidade.api.Tokenizer;
 import io.alidade.api.Training;
 import io.alidade.data.BatchNames;
 import io.alidade.data.Feeder;
+import io.alidade.data.SubSplit;
 import io.alidade.eval.ZeroShotProbe;
-import io.alidade.nn.DualTowers;
 import io.alidade.nn.Engine;
-import io.alidade.nn.Safetensors;
-import io.alidade.nn.TowersFolder;
-import io.alidade.nn.TowersSettings;
 import io.alidade.runtime.plan.CanarySettings;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.provenance.PeakMemory;
@@ -28,11 +25,9 @@ import io.alidade.runtime.train.TrainSettings;
 import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The training of one run: batches in, metrics and canaries out, a checkpoint at the end. */
 final class TrainingInWorker {
@@ -106,7 +101,7 @@ final class TrainingInWorker {
             tokenizer,
             training.fields(),
             settings.data(),
-            settings.train().batchSize(),
+            batchSize(split),
             job.seed(),
             before,
             FEEDER_THREADS)) {
@@ -126,29 +121,26 @@ final class TrainingInWorker {
     if (finished) {
       settings.train().notes().forEach(this::inform);
     }
-    keep(learner, finished ? best.kept().map(one -> takeBest(best, one)).orElse(steps) : steps);
-    describe(model);
-    if (tokenizer.isPresent()) {
-      Path file = folder.resolve(Job.CHECKPOINTS).resolve("tokenizer.json");
-      Files.writeString(file, tokenizer.get().json());
-      channel.say(new Message.Artifact("tokenizer", folder.relativize(file).toString()));
+    long measured = finished ? best.kept().map(one -> takeBest(best, one)).orElse(steps) : steps;
+    if (finished) {
+      learner.trained();
     }
+    new ModelFile(folder, channel).write(learner, job.run(), measured);
     return finished;
   }
 
-  /** For those who build on the towers. */
-  private void describe(Model model) throws IOException {
-    Optional<TowersSettings> towers = model.role(DualTowers.class).flatMap(DualTowers::settings);
-    if (towers.isPresent()) {
-      Path file = TowersFolder.describe(folder.resolve(Job.CHECKPOINTS), towers.get());
-      channel.say(new Message.Artifact("towers", folder.relativize(file).toString()));
-    }
+  /** As configured, and at most all of the few that a protocol shows. */
+  private int batchSize(Split split) {
+    var settings = experiment.settings();
+    int asked = settings.train().batchSize();
+    return split instanceof SubSplit
+        ? Math.min(asked, Feeder.mostInABatch(split, settings.data()))
+        : asked;
   }
 
   private BatchSource source(Feeder feeder, Split split) {
     var settings = experiment.settings();
-    BatchNames names =
-        new BatchNames(split, settings.data(), settings.train().batchSize(), job.seed());
+    BatchNames names = new BatchNames(split, settings.data(), batchSize(split), job.seed());
     return new BatchSource() {
       @Override
       public Batch batch(long step, NDManager own) {
@@ -241,15 +233,5 @@ final class TrainingInWorker {
 
   private void warn(String text) {
     channel.say(new Message.Note(Message.Note.Level.WARNING, text));
-  }
-
-  /** The model as others read it; what going on takes stands in the checkpoints. */
-  private void keep(Learner learner, long steps) {
-    // In an order of its own, so that equal runs give equal files but for the run's id.
-    Map<String, String> metadata =
-        new TreeMap<>(Map.of("run", job.run(), "step", String.valueOf(steps)));
-    Path file = folder.resolve(Job.CHECKPOINTS).resolve("model.safetensors");
-    Safetensors.write(file, learner.state(), metadata);
-    channel.say(new Message.Artifact("checkpoint", folder.relativize(file).toString()));
   }
 }

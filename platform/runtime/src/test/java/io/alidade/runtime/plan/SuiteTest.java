@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a file to experiments, and what a file can have wrong. */
 final class SuiteTest {
   private static final String KEYS =
-      "name, method, seeds, baselines, foundations, data, train, canary, evaluate, execution, sweep, toy,"
-          + " zero-shot";
+      "name, method, seeds, baselines, foundations, data, train, canary, evaluate, execution,"
+          + " sweep, toy, zero-shot";
 
   @TempDir private Path temporary;
   private PlanFolder files;
@@ -78,8 +78,9 @@ final class SuiteTest {
   void refusesAMisspeltKey() {
     refuses(
         PlanFolder.LEAST + "train {\n  stpes = 5\n}\ntrian {}",
-        "a.conf: 5: train.stpes = 5 is no known key; expected one of steps, batch-size, micro-batch,"
-            + " clip-norm, log-every, optimizer, schedule, ema, keep-best; did you mean train.steps?",
+        "a.conf: 5: train.stpes = 5 is no known key; expected one of steps, batch-size,"
+            + " micro-batch, clip-norm, log-every, optimizer, schedule, ema, keep-best, solver;"
+            + " did you mean train.steps?",
         "a.conf: 7: trian is no known key; expected one of " + KEYS + "; did you mean train?");
   }
 
@@ -87,8 +88,8 @@ final class SuiteTest {
   void refusesTheBestOfACanaryThatThereIsNot() {
     refuses(
         PlanFolder.LEAST + "train.keep-best.metric = canary/top-1",
-        "a.conf: train.keep-best.metric is \"canary/top-1\" and there is no canary; expected a block"
-            + " canary { ... }");
+        "a.conf: train.keep-best.metric is \"canary/top-1\" and there is no canary; expected a"
+            + " block canary { ... }");
   }
 
   /** A look at a training decides nothing, unless the model that counts is chosen by it. */

@@ -52,7 +52,8 @@ class DataCheckTest {
             """
             data.split is "trian", no split of iconic/emoji; expected one of test, train; did you mean train?
             canary.split is "tests", no split of iconic/emoji; expected one of test, train; did you mean test?
-            evaluate[0].split is "x", no split of iconic/flags; expected one of test, train""");
+            evaluate[0].split is "x", no split of iconic/flags; expected one of test, train\
+            """);
   }
 
   @Test

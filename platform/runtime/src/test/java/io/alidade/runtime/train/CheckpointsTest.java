@@ -99,7 +99,8 @@ class CheckpointsTest {
         plain.optimizer(),
         plain.schedule(),
         new AverageSettings(0.9, true),
-        plain.keepBest());
+        plain.keepBest(),
+        SolverSettings.DEFAULT);
   }
 
   private static float[] end(Run run) {

@@ -305,7 +305,16 @@ class TrainingLoopTest {
     TrainSettings plain = settings(10, 1, 0.1);
     TrainSettings averaging =
         new TrainSettings(
-            10, 4, "0", 0, 1, plain.optimizer(), plain.schedule(), average, plain.keepBest());
+            10,
+            4,
+            "0",
+            0,
+            1,
+            plain.optimizer(),
+            plain.schedule(),
+            average,
+            plain.keepBest(),
+            SolverSettings.DEFAULT);
     Map<String, NDArray> state = new LinkedHashMap<>();
     state.put("point", valley.point);
     state.put("seen", manager.zeros(new Shape(1), DataType.INT64)); // a counter has no average

@@ -1,0 +1,28 @@
+package io.alidade.contracts;
+
+import io.alidade.api.Model;
+import io.alidade.api.Protocol;
+import io.alidade.api.Split;
+import io.alidade.eval.Detection;
+
+class DetectionTest extends ProtocolContract {
+  @Override
+  protected Protocol protocol() {
+    return new Detection();
+  }
+
+  @Override
+  protected String otherExecution() {
+    return "execution { batch-size = 7, guesses = 2 }";
+  }
+
+  @Override
+  protected Model perfect(Split test) {
+    return SceneModels.knowing(test);
+  }
+
+  @Override
+  protected Model guessing() {
+    return SceneModels.guessing();
+  }
+}
