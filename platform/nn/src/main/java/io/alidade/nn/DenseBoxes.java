@@ -142,7 +142,8 @@ public final class DenseBoxes {
     for (int b = 0; b < truth.size(); b++) {
       for (int n = 0; n < places; n++) {
         double x = (n % wide + 0.5) * stride;
-        double y = (n / wide + 0.5) * stride;
+        int row = n / wide;
+        double y = (row + 0.5) * stride;
         Optional<Box> thing = at(truth.get(b), x, y);
         if (thing.isPresent()) {
           targets[b * places + n] = 1;
