@@ -97,7 +97,7 @@ class BatchPlanTest {
 
   @Test
   void holdsAtMostOneOfEachGroupOrAllSamples() {
-    assertThat(BatchPlan.most(new Shades(6, 2), true)).isEqualTo(2);
-    assertThat(BatchPlan.most(new Shades(6, 2), false)).isEqualTo(6);
+    assertThat(BatchPlan.most(new Shades(6, 2), true, 1)).isEqualTo(2);
+    assertThat(BatchPlan.most(new Shades(6, 2), false, 1)).isEqualTo(6);
   }
 }
