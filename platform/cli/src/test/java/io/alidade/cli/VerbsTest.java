@@ -124,7 +124,8 @@ class VerbsTest {
     // A title line, and a row for each experiment and measurement.
     assertThat(out.lines()).hasSize(1 + 3);
     assertThat(out)
-        .containsPattern("pretraining +contrastive +contrastive.clip +quickstart .* top-1 +44\\.[12]");
+        .containsPattern(
+            "pretraining +contrastive +contrastive.clip +quickstart .* top-1 +44\\.[12]");
 
     assertThat(run("table", "--all")).isZero();
     assertThat(out.lines()).hasSize(1 + 3 * 3);

@@ -31,6 +31,7 @@ public final class CocoPrecision {
   private final int[] positives; // true boxes by class, crowds not among them
 
   /** What became of a found box at each threshold. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Outcome(double score, Fate[] fates) {}
 
   private enum Fate {

@@ -55,7 +55,8 @@ public final class MeanOverlap {
   double[] contribution(Collection<Integer> classes) {
     return classes.stream()
         .filter(c -> !Double.isNaN(overlap(c)))
-        .flatMapToDouble(c -> DoubleStream.of(c, both[c], truths[c] + said[c] - both[c]))
+        .flatMapToDouble(
+            c -> DoubleStream.of(c, (double) both[c], (double) (truths[c] + said[c] - both[c])))
         .toArray();
   }
 

@@ -141,8 +141,9 @@ public final class DenseBoxes {
     List<Box> wanted = new ArrayList<>();
     for (int b = 0; b < truth.size(); b++) {
       for (int n = 0; n < places; n++) {
+        int row = n / wide;
         double x = (n % wide + 0.5) * stride;
-        double y = (n / wide + 0.5) * stride;
+        double y = (row + 0.5) * stride;
         Optional<Box> thing = at(truth.get(b), x, y);
         if (thing.isPresent()) {
           targets[b * places + n] = 1;

@@ -96,7 +96,8 @@ class CrossTransformerTest {
       states.add(read.states());
       from = to;
     }
-    Tolerance.LAYER.check("states", NDArrays.concat(states, 1).toFloatArray(), whole.toFloatArray());
+    Tolerance.LAYER.check(
+        "states", NDArrays.concat(states, 1).toFloatArray(), whole.toFloatArray());
   }
 
   @Test

@@ -41,9 +41,7 @@ public final class ShuffledNamesMethod implements Method {
   public Learner prepare(Preparation given) {
     ShuffledNamesSettings settings = given.settings(ShuffledNamesSettings.class);
     NDArray order =
-        given
-            .manager()
-            .full(new Shape(), given.random("names").nextInt(ORDERS), DataType.FLOAT32);
+        given.manager().full(new Shape(), given.random("names").nextInt(ORDERS), DataType.FLOAT32);
     DenseSegmenter segmenter =
         new DenseSegmenter(
             DualTowers.read(given.foundation("start"), given.manager()),

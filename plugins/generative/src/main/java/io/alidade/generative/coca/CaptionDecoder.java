@@ -33,8 +33,7 @@ final class CaptionDecoder {
     this.tokenizer = towers.tokenizer();
     int width = settings.text().width();
     this.blocks =
-        new CrossTransformer(
-            settings.decoder(), width, towers.image().width(), manager, random);
+        new CrossTransformer(settings.decoder(), width, towers.image().width(), manager, random);
     this.words = new Parameters(manager, random);
     words.normal(WEIGHT, 1 / Math.sqrt(width), tokenizer.vocabularySize(), width);
   }
@@ -68,8 +67,8 @@ final class CaptionDecoder {
 
   /**
    * The likeliest word, again and again, up to the end token or the tokenizer's context. What the
-   * blocks know of earlier places is kept; the text tower, which no image reaches, reads a beginning
-   * that several captions have in common once.
+   * blocks know of earlier places is kept; the text tower, which no image reaches, reads a
+   * beginning that several captions have in common once.
    *
    * @param images tokens of the images, (B, N, width)
    * @return ids of each caption, the start token first

@@ -1,9 +1,9 @@
 /**
  * CoCa: a contrastive captioner.
  *
- * <p>The text decoder is cut in two halves. The lower one reads texts alone and is the text tower of
- * a contrastive loss; the upper one looks at the image's tokens as well and says each caption word
- * by word. So one pass over a batch teaches one space for images and texts, and to write.
+ * <p>The text decoder is cut in two halves. The lower one reads texts alone and is the text tower
+ * of a contrastive loss; the upper one looks at the image's tokens as well and says each caption
+ * word by word. So one pass over a batch teaches one space for images and texts, and to write.
  *
  * <pre>
  *   L_con = CLIP's loss on the image's embedding and the lower half's at the end of the text

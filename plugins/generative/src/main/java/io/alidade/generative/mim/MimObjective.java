@@ -37,12 +37,13 @@ final class MimObjective implements Objective.Direct {
     NDArray mask = mask(batch, step, images.getManager()); // (B, N)
     NDArray tokens = towers.image().tokens(decoder.hide(images, mask), Mode.TRAINING); // (B, N, C)
     Map<String, NDArray> terms = new LinkedHashMap<>(contrast.byName());
-    terms.put(
-        "masked-patches", Ops.times(settings.weight(), decoder.loss(tokens, images, mask)));
+    terms.put("masked-patches", Ops.times(settings.weight(), decoder.loss(tokens, images, mask)));
     return new LossTerms(terms);
   }
 
-  /** float32 (B, N): 1 for what is hidden, drawn for each image by its place in the step's batch. */
+  /**
+   * float32 (B, N): 1 for what is hidden, drawn for each image by its place in the step's batch.
+   */
   private NDArray mask(Batch batch, Step step, NDManager manager) {
     int patches = decoder.patches();
     float[] mask = new float[batch.size() * patches];

@@ -114,8 +114,7 @@ class CaptionDecoderTest {
 
   @Test
   void saysTheSameWithAndWithoutWhatItKept() {
-    List<int[]> found =
-        Engine.withoutGradients(() -> decoder.captions(images));
+    List<int[]> found = Engine.withoutGradients(() -> decoder.captions(images));
     List<int[]> expected = Engine.withoutGradients(this::plain);
     for (int i = 0; i < IMAGES; i++) {
       assertThat(found.get(i)).as("image " + i).isEqualTo(expected.get(i));

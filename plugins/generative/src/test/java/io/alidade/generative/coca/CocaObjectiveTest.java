@@ -70,7 +70,6 @@ class CocaObjectiveTest {
   @Test
   void asksForEachWordUpToTheFirstEnd() {
     NDArray tokens = manager.create(new long[] {1, 5, 9, 9, 1, 5, 6, 9}, new Shape(2, 4));
-    assertThat(CocaObjective.labels(tokens, 9).toLongArray())
-        .containsExactly(5, 9, -100, 5, 6, 9);
+    assertThat(CocaObjective.labels(tokens, 9).toLongArray()).containsExactly(5, 9, -100, 5, 6, 9);
   }
 }
