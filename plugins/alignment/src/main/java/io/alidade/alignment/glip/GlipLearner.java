@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -48,7 +49,7 @@ final class GlipLearner implements Learner, Model, Grounder {
   }
 
   private NDArray projection() {
-    return words.trained().get("words.weight");
+    return Objects.requireNonNull(words.trained().get("words.weight"));
   }
 
   @Override
