@@ -68,9 +68,7 @@ record Classification(Examination given, String protocol, ZeroShotSettings setti
   private static List<Contributions> contributions(List<double[]> right) {
     return List.of(
         new Contributions(
-            "top-1",
-            Statistic.MEAN,
-            right.stream().map(item -> new double[] {item[1]}).toList()),
+            "top-1", Statistic.MEAN, right.stream().map(item -> new double[] {item[1]}).toList()),
         new Contributions("mean-per-class", Statistic.MEAN_OF_CLASSES, right));
   }
 }
