@@ -136,6 +136,7 @@ final class GlipLearner implements Learner, Model, Grounder {
   }
 
   /** Writes a share at places of a row. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Shares(float[] all, int row, float share) {
     void add(int place) {
       all[row + place] = share;
