@@ -114,15 +114,15 @@ public final class PluginHost implements AutoCloseable {
     return found(methods, "method", id).plugin();
   }
 
-  /** A new instance of the format that opens that data set. */
+  /** A new instance of the format that opens that data set, by the data set's whole id. */
   public DatasetFormat datasetFormat(String datasetId) {
-    Found<DatasetRow> found = found(datasets, "data set", datasetId);
+    Found<DatasetRow> found = found(datasets, "data set", DatasetIds.declared(datasetId));
     return create(DatasetFormat.class, found.row().type(), found.loader());
   }
 
   /** The plugin that a data set is from; empty when it lies on the class path. */
   public Optional<Located> pluginOfDataset(String id) {
-    return found(datasets, "data set", id).plugin();
+    return found(datasets, "data set", DatasetIds.declared(id)).plugin();
   }
 
   public ProtocolRow protocolRow(String id) {
@@ -150,14 +150,15 @@ public final class PluginHost implements AutoCloseable {
   private <T> Found<T> found(Map<String, Found<T>> all, String noun, String id) {
     Found<T> found = all.get(id);
     if (found == null) {
+      List<String> known = all.keySet().stream().map(DatasetIds::shown).toList();
       throw new AlidadeException(
           AlidadeException.Kind.CONFIG,
           "no %s %s; expected one of %s%s%s"
               .formatted(
                   noun,
-                  id,
-                  String.join(", ", all.keySet()),
-                  Nearest.hint(id, all.keySet()),
+                  DatasetIds.shown(id),
+                  String.join(", ", known),
+                  Nearest.hint(DatasetIds.shown(id), known),
                   problems.isEmpty()
                       ? ""
                       : " (some plugins could not be loaded: " + problems.get(0) + ")"));
