@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
 @Repeatable(DatasetSpec.List.class)
 public @interface DatasetSpec {
   /**
-   * {@code format/name}, as in {@code iconic/emoji}; or {@code format:*} for whatever lies at a path
-   * on the user's disk, which is then called {@code format:path}.
+   * {@code format/name}, as in {@code iconic/emoji}; or {@code format:*} for whatever lies at a
+   * path on the user's disk, which is then called {@code format:path}.
    */
   String id();
 

@@ -82,7 +82,8 @@ final class DatasetsCommand implements Callable<Integer> {
         "  alidade datasets show image-folder:pets"
       })
   Integer show(
-      @Parameters(paramLabel = "ID", description = "Id, or format and path, of the data set.") String id,
+      @Parameters(paramLabel = "ID", description = "Id, or format and path, of the data set.")
+          String id,
       @Option(names = "--json", description = "Print JSON.") boolean asJson) {
     try (PluginHost host = PluginHost.open(PluginFolders.standard(alidade.pluginFolders()))) {
       PluginProblems.say(host.problems(), spec.commandLine().getErr());

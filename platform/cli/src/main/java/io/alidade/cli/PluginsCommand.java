@@ -173,7 +173,8 @@ final class PluginsCommand implements Callable<Integer> {
     entry
         .offer()
         .datasets()
-        .forEach(row -> out.println("data set  " + line(DatasetIds.shown(row.id()), row.summary())));
+        .forEach(
+            row -> out.println("data set  " + line(DatasetIds.shown(row.id()), row.summary())));
     entry
         .offer()
         .protocols()

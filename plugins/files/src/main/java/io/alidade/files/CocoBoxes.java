@@ -39,8 +39,7 @@ final class CocoBoxes {
     double right = left + box.get(2);
     double bottom = top + box.get(3);
     double out =
-        Math.max(
-            Math.max(-left, -top), Math.max(right - image.width(), bottom - image.height()));
+        Math.max(Math.max(-left, -top), Math.max(right - image.width(), bottom - image.height()));
     if (out > ROUNDING) {
       throw Refusal.of(
           file,

@@ -13,7 +13,8 @@ import java.util.List;
  * An annotation file of COCO, read piece by piece, since whole ones take gigabytes. What is not
  * used here, masks among it, is skipped.
  */
-record CocoFile(Path path, List<Picture> images, List<Note> annotations, List<Category> categories) {
+record CocoFile(
+    Path path, List<Picture> images, List<Note> annotations, List<Category> categories) {
   /** An image; sides of 0 where the file does not say. */
   record Picture(long id, String file, int width, int height) {}
 

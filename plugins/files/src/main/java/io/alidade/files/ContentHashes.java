@@ -39,8 +39,7 @@ final class ContentHashes {
    */
   ContentHashes(Path cache, Path root, Progress progress) {
     this.root = root;
-    this.kept =
-        cache.resolve(new Sha256().add(root.toString()).hex().substring(0, 16) + ".hashes");
+    this.kept = cache.resolve(new Sha256().add(root.toString()).hex().substring(0, 16) + ".hashes");
     this.progress = progress;
   }
 

@@ -112,12 +112,7 @@ final class CoopSplit {
         entries.add(entry);
       } catch (RuntimeException e) {
         throw Refusal.of(
-            e,
-            file,
-            "%s[%d] is %s; expected [path, label, class name]",
-            list,
-            entries.size(),
-            one);
+            e, file, "%s[%d] is %s; expected [path, label, class name]", list, entries.size(), one);
       }
     }
     return entries;
@@ -160,8 +155,7 @@ final class CoopSplit {
     Path folder = file.toAbsolutePath().getParent();
     Optional<Path> found =
         Stream.concat(
-                Stream.of(folder, folder.resolve("images")),
-                new Folder(folder).folders().stream())
+                Stream.of(folder, folder.resolve("images")), new Folder(folder).folders().stream())
             .filter(one -> Files.exists(one.resolve(first.path())))
             .findFirst();
     return found.orElseThrow(

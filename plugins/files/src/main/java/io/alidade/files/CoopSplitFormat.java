@@ -19,8 +19,6 @@ public final class CoopSplitFormat implements DatasetFormat {
   public Dataset open(Request request) {
     OnDisk asked = OnDisk.of(request, CoopSplitFormat.class);
     return asked.dataset(
-        List.of(Field.IMAGE, Field.CAPTION, Field.LABEL),
-        CoopSplit.read(asked.path()),
-        List.of());
+        List.of(Field.IMAGE, Field.CAPTION, Field.LABEL), CoopSplit.read(asked.path()), List.of());
   }
 }

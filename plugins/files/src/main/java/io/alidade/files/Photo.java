@@ -30,7 +30,6 @@ record Photo(Path file, SampleText text, int width, int height) {
           width,
           height);
     }
-    return new Sample(
-        text.id(), image, text.captions(), text.label(), text.group(), text.scene());
+    return new Sample(text.id(), image, text.captions(), text.label(), text.group(), text.scene());
   }
 }

@@ -22,7 +22,6 @@ record PhotoDataset(DatasetCard card, List<PhotoSplit> splits) implements Datase
                 new AlidadeException(
                     AlidadeException.Kind.CONFIG,
                     "%s has no split %s; expected one of %s"
-                        .formatted(
-                            card.id(), name, String.join(", ", card.splits().keySet()))));
+                        .formatted(card.id(), name, String.join(", ", card.splits().keySet()))));
   }
 }

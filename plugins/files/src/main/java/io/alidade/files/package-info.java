@@ -17,9 +17,9 @@
  * <p>A format finds the images of each {@link io.alidade.files.PhotoSplit} and what is said of
  * them; {@link io.alidade.files.OnDisk} makes a data set of the splits. Its fingerprint is SHA-256
  * over what is said and over every file's content, wherever the folder lies; the contents' own
- * hashes are kept by path, size and time ({@link io.alidade.files.ContentHashes}), so that only what
- * changed is read again. Opening asks that all files are there; whether they are whole images shows
- * when they are read. What is no image, and so is left out, is counted in the card.
+ * hashes are kept by path, size and time ({@link io.alidade.files.ContentHashes}), so that only
+ * what changed is read again. Opening asks that all files are there; whether they are whole images
+ * shows when they are read. What is no image, and so is left out, is counted in the card.
  */
 @NullMarked
 package io.alidade.files;

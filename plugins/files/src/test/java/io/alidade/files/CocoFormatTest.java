@@ -82,8 +82,7 @@ class CocoFormatTest {
     Dataset coco = open();
 
     assertThat(coco.card().splits().toString()).isEqualTo("{train2017=2, val2017=2}");
-    assertThat(coco.card().fields())
-        .containsExactly(Field.IMAGE, Field.BOXES, Field.BOX_LABELS);
+    assertThat(coco.card().fields()).containsExactly(Field.IMAGE, Field.BOXES, Field.BOX_LABELS);
     assertThat(coco.split("val2017").text(0).id()).isEqualTo("val2017/one.png");
     assertThat(coco.card().notes())
         .containsExactly("split test2017 is left out: there is no folder test2017");
@@ -109,8 +108,7 @@ class CocoFormatTest {
     assertThat(open().card().fields()).doesNotContain(Field.CAPTION);
     assertThat(open().split("all").text(0).captions()).isEmpty();
     assertThat(open().card().notes())
-        .containsExactly(
-            "captions are left out: 1 of 2 images have some, expected some of each");
+        .containsExactly("captions are left out: 1 of 2 images have some, expected some of each");
   }
 
   @Test

@@ -53,8 +53,7 @@ class CoopSplitFormatTest {
   @Test
   void refusesWhatIsNoSplitFile() {
     refuses("{}", "there is no entry in train, val or test; expected some");
-    refuses(
-        "{\"train\": {}}", "train is no list; expected [[path, label, class name], ...]");
+    refuses("{\"train\": {}}", "train is no list; expected [[path, label, class name], ...]");
     refuses(
         "{\"train\": [[\"x/a.png\", 0]]}",
         "train[0] is [\"x/a.png\",0]; expected [path, label, class name]");

@@ -119,7 +119,8 @@ class ImageFolderFormatTest {
             + " CLASS/*.jpg");
     Drawn.image(root.resolve("train/1.png"), 2, 2, 0);
     refuses(
-        root.resolve("train") + ": there is no folder in it; expected one a class, as in"
+        root.resolve("train")
+            + ": there is no folder in it; expected one a class, as in"
             + " CLASS/*.jpg");
     Files.createDirectories(root.resolve("test/cat"));
     refuses(root + ": split train has no image; expected some");
@@ -170,8 +171,8 @@ class ImageFolderFormatTest {
 
   @Test
   void hashesAgainOnlyWhatChanged() throws IOException {
-    assertThat(hashed()).containsExactly("0/8", "1/8", "2/8", "3/8", "4/8", "5/8", "6/8", "7/8",
-        "8/8");
+    assertThat(hashed())
+        .containsExactly("0/8", "1/8", "2/8", "3/8", "4/8", "5/8", "6/8", "7/8", "8/8");
     String fingerprint = open(root).card().fingerprint();
     assertThat(hashed()).isEmpty();
 
@@ -195,8 +196,7 @@ class ImageFolderFormatTest {
   private java.util.List<String> hashed() {
     Drawn.Told told = new Drawn.Told();
     new ImageFolderFormat()
-        .open(
-            new DatasetFormat.Request("image-folder:" + root, work.resolve("cache"), told));
+        .open(new DatasetFormat.Request("image-folder:" + root, work.resolve("cache"), told));
     assertThat(told.notes).isEmpty();
     return told.steps.stream().map(step -> step.replace("files hashed ", "")).toList();
   }

@@ -85,8 +85,7 @@ class SharedDataTest {
     Split all = coco.split("all");
     assertThat(all.size()).isEqualTo(288);
     assertThat(all.classNames()).hasSize(80).startsWith("person", "bicycle", "car");
-    List<Sample> samples =
-        IntStream.range(0, all.size()).parallel().mapToObj(all::sample).toList();
+    List<Sample> samples = IntStream.range(0, all.size()).parallel().mapToObj(all::sample).toList();
     assertThat(samples.stream().mapToInt(sample -> sample.scene().regions().size()).sum())
         .isEqualTo(2304);
     assertThat(

@@ -32,6 +32,8 @@ public final class OpenDatasets {
         name ->
             plugins
                 .datasetFormat(name)
-                .open(new DatasetFormat.Request(name, cache.resolve(DatasetIds.format(name)), progress)));
+                .open(
+                    new DatasetFormat.Request(
+                        name, cache.resolve(DatasetIds.format(name)), progress)));
   }
 }

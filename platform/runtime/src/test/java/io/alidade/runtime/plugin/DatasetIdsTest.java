@@ -31,7 +31,8 @@ class DatasetIdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"emoji", "iconic/Emoji", "image-folder:pets", "a/b:*", ":*", "a/b/c", "a:"})
+  @ValueSource(
+      strings = {"emoji", "iconic/Emoji", "image-folder:pets", "a/b:*", ":*", "a/b/c", "a:"})
   void refusesWhatNamesNeither(String id) {
     assertThat(DatasetIds.isDeclarable(id)).isFalse();
   }
