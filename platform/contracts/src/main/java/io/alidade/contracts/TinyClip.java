@@ -42,7 +42,7 @@ public final class TinyClip {
    * @param texts that its vocabulary is learnt from
    */
   public static Path write(Path folder, List<String> texts) {
-    Tokenizer tokenizer = BytePairTrainer.train(texts::iterator, VOCABULARY, CONTEXT);
+    Tokenizer tokenizer = BytePairTrainer.train(texts, VOCABULARY, CONTEXT);
     try (NDManager manager = Engine.openOnCpu()) {
       Files.createDirectories(folder);
       Safetensors.write(

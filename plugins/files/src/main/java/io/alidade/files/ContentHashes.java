@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class ContentHashes {
   private static final int BUFFER = 1 << 16;
 
+  private final Path cache;
   private final Path root;
   private final Path kept;
   private final Progress progress;
@@ -38,6 +39,7 @@ final class ContentHashes {
    * @param root names in the cache are relative to it
    */
   ContentHashes(Path cache, Path root, Progress progress) {
+    this.cache = cache;
     this.root = root;
     this.kept = cache.resolve(new Sha256().add(root.toString()).hex().substring(0, 16) + ".hashes");
     this.progress = progress;
@@ -143,8 +145,8 @@ final class ContentHashes {
                 .append(name)
                 .append('\n'));
     try {
-      Files.createDirectories(kept.toAbsolutePath().getParent());
-      Path temporary = Files.createTempFile(kept.toAbsolutePath().getParent(), "hashes", ".tmp");
+      Files.createDirectories(cache);
+      Path temporary = Files.createTempFile(cache, "hashes", ".tmp");
       try {
         Files.writeString(temporary, text);
         Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);

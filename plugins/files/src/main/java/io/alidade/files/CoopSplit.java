@@ -152,7 +152,7 @@ final class CoopSplit {
 
   /** The folder that paths start from: the file's own, or one in it, images before others. */
   private Path images(Entry first) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.resolveSibling("");
     Optional<Path> found =
         Stream.concat(
                 Stream.of(folder, folder.resolve("images")), new Folder(folder).folders().stream())

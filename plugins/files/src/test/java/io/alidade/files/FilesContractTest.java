@@ -43,6 +43,11 @@ class FilesContractTest {
     protected String dataset() {
       return "coop-split:" + file;
     }
+
+    @Override
+    protected Set<String> apart() {
+      return Set.of("train", "validation", "test");
+    }
   }
 
   @Nested
