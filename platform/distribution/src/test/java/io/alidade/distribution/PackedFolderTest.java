@@ -99,6 +99,7 @@ class PackedFolderTest {
     String run = alidade.latest().get("id").getAsString();
     assertThat(Files.readString(alidade.runFolder(run).resolve("report.html")))
         .contains("red ball")
+        .contains("adapter.tip-adapter")
         .contains("image-folder:" + folder.resolve("balls"));
 
     Answer again =

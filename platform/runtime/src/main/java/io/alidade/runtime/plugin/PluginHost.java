@@ -116,13 +116,13 @@ public final class PluginHost implements AutoCloseable {
 
   /** A new instance of the format that opens that data set, by the data set's whole id. */
   public DatasetFormat datasetFormat(String datasetId) {
-    Found<DatasetRow> found = found(datasets, "data set", DatasetIds.declared(datasetId));
+    Found<DatasetRow> found = found(datasets, "data set", datasetId);
     return create(DatasetFormat.class, found.row().type(), found.loader());
   }
 
   /** The plugin that a data set is from; empty when it lies on the class path. */
   public Optional<Located> pluginOfDataset(String id) {
-    return found(datasets, "data set", DatasetIds.declared(id)).plugin();
+    return found(datasets, "data set", id).plugin();
   }
 
   public ProtocolRow protocolRow(String id) {
@@ -148,7 +148,8 @@ public final class PluginHost implements AutoCloseable {
   }
 
   private <T> Found<T> found(Map<String, Found<T>> all, String noun, String id) {
-    Found<T> found = all.get(id);
+    String declared = DatasetIds.declared(id); // of nothing else does an id hold a colon
+    Found<T> found = all.get(declared);
     if (found == null) {
       List<String> known = all.keySet().stream().map(DatasetIds::shown).toList();
       throw new AlidadeException(
@@ -156,9 +157,9 @@ public final class PluginHost implements AutoCloseable {
           "no %s %s; expected one of %s%s%s"
               .formatted(
                   noun,
-                  DatasetIds.shown(id),
+                  id,
                   String.join(", ", known),
-                  Nearest.hint(DatasetIds.shown(id), known),
+                  Nearest.hint(DatasetIds.shown(declared), known),
                   problems.isEmpty()
                       ? ""
                       : " (some plugins could not be loaded: " + problems.get(0) + ")"));
