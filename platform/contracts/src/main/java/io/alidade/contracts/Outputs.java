@@ -3,9 +3,11 @@ package io.alidade.contracts;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.alidade.api.Box;
 import io.alidade.api.Captioner;
 import io.alidade.api.Detector;
 import io.alidade.api.DualEncoder;
+import io.alidade.api.Grounder;
 import io.alidade.api.ImageClassifier;
 import io.alidade.api.Model;
 import io.alidade.api.Segmenter;
@@ -59,12 +61,26 @@ final class Outputs {
               captioner ->
                   outputs.put("captions", codes(String.join("|", captioner.captions(images)))));
       model
+          .role(Grounder.class)
+          .ifPresent(
+              grounder ->
+                  outputs.put(
+                      "ground",
+                      grounder.ground(images.get("0:1"), boxes(images), test.classNames())));
+      model
           .role(Detector.class)
           .ifPresent(
               detector ->
                   outputs.put("detect", numbers(detector.detect(images, test.classNames()))));
       return Snapshot.of(outputs);
     }
+  }
+
+  /** The whole of an image, and its upper left quarter. */
+  private static List<Box> boxes(NDArray images) {
+    long height = images.getShape().get(2);
+    long width = images.getShape().get(3);
+    return List.of(new Box(0, 0, width, height), new Box(0, 0, width / 2f, height / 2f));
   }
 
   private NDArray codes(String text) {

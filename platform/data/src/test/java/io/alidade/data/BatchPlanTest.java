@@ -94,4 +94,10 @@ class BatchPlanTest {
     assertThatThrownBy(() -> new BatchPlan(new Shades(30, 7), 31, false, 1))
         .hasMessage("train.batch-size is 31; expected at most 30, the samples in split train");
   }
+
+  @Test
+  void holdsAtMostOneOfEachGroupOrAllSamples() {
+    assertThat(BatchPlan.most(new Shades(6, 2), true, 1)).isEqualTo(2);
+    assertThat(BatchPlan.most(new Shades(6, 2), false, 1)).isEqualTo(6);
+  }
 }

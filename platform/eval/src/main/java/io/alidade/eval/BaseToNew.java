@@ -2,6 +2,7 @@ package io.alidade.eval;
 
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Near;
 import io.alidade.api.Evaluation.Neighbours;
 import io.alidade.api.Evaluation.Prediction;
@@ -80,7 +81,9 @@ public final class BaseToNew implements Protocol {
     predictions.addAll(second.predictions());
     List<Neighbours> neighbours = new ArrayList<>(first.neighbours());
     neighbours.addAll(second.neighbours());
-    return new Evaluation(measurements, predictions, neighbours);
+    List<Contributions> contributions = new ArrayList<>(first.contributions());
+    contributions.addAll(second.contributions());
+    return new Evaluation(measurements, predictions, neighbours, contributions);
   }
 
   private static Half half(Examination given, String name, int from, int to) {
@@ -125,6 +128,12 @@ public final class BaseToNew implements Protocol {
                       one.unit(),
                       one.higherIsBetter(),
                       one.samples()))
+          .toList();
+    }
+
+    List<Contributions> contributions() {
+      return found.contributions().stream()
+          .map(one -> new Contributions(one.metric() + "-" + name, one.statistic(), one.items()))
           .toList();
     }
 

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDScope;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Captioner;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Guess;
 import io.alidade.api.Evaluation.Prediction;
+import io.alidade.api.Evaluation.Statistic;
 import io.alidade.api.Measurement;
 import io.alidade.api.Protocol;
 import io.alidade.api.ProtocolSpec;
@@ -56,7 +58,12 @@ public final class Captioning implements Protocol {
       Guess guess = new Guess(said.get(i), cider[i]);
       predictions.add(new Prediction(i, text.id(), text.captions().get(0), List.of(guess)));
     }
-    return new Evaluation(measurements(images, cider), predictions, List.of());
+    List<double[]> each = Arrays.stream(cider).mapToObj(value -> new double[] {value}).toList();
+    return new Evaluation(
+        measurements(images, cider),
+        predictions,
+        List.of(),
+        List.of(new Contributions("cider", Statistic.MEAN, each)));
   }
 
   private static List<String> captions(Captioner captioner, Examination given, int batchSize) {

@@ -2,8 +2,10 @@ package io.alidade.eval;
 
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Guess;
 import io.alidade.api.Evaluation.Prediction;
+import io.alidade.api.Evaluation.Statistic;
 import io.alidade.api.Measurement;
 import io.alidade.api.Protocol.Examination;
 import io.alidade.api.Split;
@@ -24,6 +26,7 @@ record Classification(Examination given, String protocol, ZeroShotSettings setti
     ZeroShotSettings.Execution execution = settings.execution();
     List<String> names = split.classNames();
     List<Prediction> predictions = new ArrayList<>(split.size());
+    List<double[]> right = new ArrayList<>(split.size()); // class, and 1 or 0
     try (NDManager manager = given.manager().newSubManager();
         ClassScores classes =
             ClassScores.of(
@@ -46,6 +49,7 @@ record Classification(Examination given, String protocol, ZeroShotSettings setti
               int truth = Examiner.truth(split, indices[i]);
               float[] row = confidence.get(i);
               metrics.forEach(metric -> metric.add(truth, row));
+              right.add(new double[] {truth, Ranking.rank(row, truth) == 0 ? 1 : 0});
               List<Guess> guesses = Neighbourhood.guesses(names, row, execution.guesses());
               String id = split.text(indices[i]).id();
               predictions.add(new Prediction(indices[i], id, names.get(truth), guesses));
@@ -55,7 +59,16 @@ record Classification(Examination given, String protocol, ZeroShotSettings setti
       return new Evaluation(
           Stream.concat(metrics.stream().map(Metric::measurement), chances.stream()).toList(),
           predictions,
-          near.neighbours());
+          near.neighbours(),
+          contributions(right));
     }
+  }
+
+  /** The two numbers that the field gives first. */
+  private static List<Contributions> contributions(List<double[]> right) {
+    return List.of(
+        new Contributions(
+            "top-1", Statistic.MEAN, right.stream().map(item -> new double[] {item[1]}).toList()),
+        new Contributions("mean-per-class", Statistic.MEAN_OF_CLASSES, right));
   }
 }

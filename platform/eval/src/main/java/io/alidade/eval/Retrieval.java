@@ -8,8 +8,10 @@ import ai.djl.ndarray.NDScope;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.DualEncoder;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Guess;
 import io.alidade.api.Evaluation.Prediction;
+import io.alidade.api.Evaluation.Statistic;
 import io.alidade.api.FeatureCache;
 import io.alidade.api.Matcher;
 import io.alidade.api.Measurement;
@@ -20,6 +22,7 @@ import io.alidade.data.FrozenFeatures;
 import io.alidade.data.FrozenFeatures.Tower;
 import io.alidade.nn.TokenBatches;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.pf4j.Extension;
@@ -40,6 +43,9 @@ import org.pf4j.Extension;
 public final class Retrieval implements Protocol {
   private static final int[] AT = {1, 5, 10};
 
+  /** What was found before the matcher looked at it. */
+  private static final String BEFORE = "image-to-text-before-rerank";
+
   @Override
   public Evaluation evaluate(Examination given) {
     RetrievalSettings settings = given.settings(RetrievalSettings.class);
@@ -48,13 +54,10 @@ public final class Retrieval implements Protocol {
     Gallery gallery = Gallery.of(split, settings.captions());
     try (NDManager manager = given.manager().newSubManager()) {
       Optional<PairMatches> matches = matches(given, encoder, gallery.texts(), manager);
-      Search search =
-          new Search(
-              images(given, encoder, manager), // (N, D)
-              texts(given, encoder, gallery.texts(), settings.execution().batchSize(), manager),
-              matches,
-              settings.rerank(),
-              settings.execution().batchSize());
+      NDArray images = images(given, encoder, manager); // (N, D)
+      int batch = settings.execution().batchSize();
+      NDArray texts = texts(given, encoder, gallery.texts(), batch, manager); // (T, D)
+      Search search = new Search(images, texts, matches, settings.rerank(), batch);
       List<Prediction> predictions = new ArrayList<>();
       int[] toTexts =
           search.ranks(
@@ -66,8 +69,25 @@ public final class Retrieval implements Protocol {
                       prediction(split, gallery, image, scores, settings.execution().guesses())));
       int[] toImages =
           search.ranks(true, gallery.imagesOf(), given.progress(), (text, scores) -> {});
-      return new Evaluation(measurements(gallery, toTexts, toImages), predictions, List.of());
+      List<Measurement> measurements = new ArrayList<>(measurements(gallery, toTexts, toImages));
+      List<Contributions> contributions = new ArrayList<>();
+      contributions.add(firsts("image-to-text-recall@1", toTexts));
+      contributions.add(firsts("text-to-image-recall@1", toImages));
+      if (settings.rerank() > 0) {
+        Search plain = new Search(images, texts, Optional.empty(), 0, batch);
+        int[] before = plain.ranks(false, gallery.textsOf(), given.progress(), (image, row) -> {});
+        measurements.add(RecallAt.measured(BEFORE, before, 1));
+        contributions.add(firsts(BEFORE + "-recall@1", before));
+      }
+      return new Evaluation(measurements, predictions, List.of(), contributions);
     }
+  }
+
+  private static Contributions firsts(String metric, int[] ranks) {
+    return new Contributions(
+        metric,
+        Statistic.MEAN,
+        Arrays.stream(ranks).mapToObj(rank -> new double[] {rank == 0 ? 1 : 0}).toList());
   }
 
   private static <R> R role(Examination given, Class<R> role, String lack) {

@@ -29,6 +29,12 @@
  * images and images by texts, and lets a {@link io.alidade.api.Matcher} look at the first found
  * again.
  *
+ * <p>Of scenes, {@link io.alidade.eval.Detection}, {@link io.alidade.eval.SemanticSegmentation} and
+ * {@link io.alidade.eval.PhraseGrounding} ask a {@link io.alidade.api.Detector}, a {@link
+ * io.alidade.api.Segmenter} and a {@link io.alidade.api.Grounder}; {@link
+ * io.alidade.eval.CocoPrecision} and {@link io.alidade.eval.MeanOverlap} count. All name every
+ * class of the split, new ones too.
+ *
  * <p>To add a protocol: one class with {@link io.alidade.api.ProtocolSpec} and {@code @Extension},
  * one record with its settings, its defaults in {@code reference.conf} beside it. Settings that
  * cannot move a digit stand in a block named {@code execution}, which no hash covers.

@@ -22,9 +22,12 @@ final class Linear {
             g = torch.size(x, 0)
           else:
             g = %d
-          few = torch.__or__(torch.lt(n, torch.mul(4, g)), torch.ne(torch.remainder(n, g), 0))
-          if torch.__or__(ops.prim.is_cuda(x), few):
+          if torch.eq(n, 0):
             g = 0
+          else:
+            few = torch.__or__(torch.lt(n, torch.mul(4, g)), torch.ne(torch.remainder(n, g), 0))
+            if torch.__or__(ops.prim.is_cuda(x), few):
+              g = 0
           return g
         def convolved(self, x: Tensor, g: int, w: Tensor, b: Optional[Tensor]) -> Tensor:
           k = torch.size(w, 1)

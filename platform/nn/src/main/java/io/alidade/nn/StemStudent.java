@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tower that learns from another: it starts with the other's convolutional stem, whose map works
@@ -32,6 +34,21 @@ public record StemStudent(StemTower tower, DualTowers teacher) {
    */
   public static StemStudent of(
       String method, DualTowers teacher, NDManager manager, RandomGenerator random) {
+    return of(method, teacher, StemStudent::isStem, manager, random);
+  }
+
+  /** The same, where the region head is the teacher's too. */
+  public static StemStudent copy(
+      String method, DualTowers teacher, NDManager manager, RandomGenerator random) {
+    return of(method, teacher, name -> true, manager, random);
+  }
+
+  private static StemStudent of(
+      String method,
+      DualTowers teacher,
+      Predicate<String> copied,
+      NDManager manager,
+      RandomGenerator random) {
     if (!(teacher.image() instanceof StemTower) || teacher.settings().isEmpty()) {
       throw new AlidadeException(
           AlidadeException.Kind.CONFIG,
@@ -42,20 +59,25 @@ public record StemStudent(StemTower tower, DualTowers teacher) {
     TowersSettings settings = teacher.settings().get();
     StemTower tower =
         (StemTower) ImageTower.of(settings.image(), settings.width(), manager, random);
-    return Engine.withoutGradients(
-        () -> {
-          copy(teacher.image().parameters().trained(), tower.parameters().trained());
-          copy(teacher.image().parameters().buffers(), tower.parameters().buffers());
-          return new StemStudent(tower, teacher);
-        });
+    Parameters from = teacher.image().parameters();
+    Parameters to = tower.parameters();
+    to.trained().forEach((name, at) -> copy(copied.test(name), from.trained().get(name), at));
+    to.buffers().forEach((name, at) -> copy(copied.test(name), from.buffers().get(name), at));
+    return new StemStudent(tower, teacher);
   }
 
-  private static void copy(Map<String, NDArray> from, Map<String, NDArray> to) {
-    to.forEach(
-        (name, target) -> {
-          if (isStem(name)) {
-            Ops.copy(Objects.requireNonNull(from.get(name)), target);
-          }
+  private static void copy(boolean is, @Nullable NDArray from, NDArray to) {
+    if (is) {
+      start(Objects.requireNonNull(from), to);
+    }
+  }
+
+  /** Lets a parameter begin with the values of another. */
+  public static void start(NDArray from, NDArray to) {
+    Engine.withoutGradients(
+        () -> {
+          Ops.copy(from, to);
+          return to;
         });
   }
 
@@ -77,6 +99,28 @@ public record StemStudent(StemTower tower, DualTowers teacher) {
   /** (C, D) of unit length: what the teacher makes of texts. */
   public NDArray texts(List<String> texts, NDManager manager) {
     return teacher.encodeText(TokenBatches.encode(teacher.tokenizer(), texts, manager));
+  }
+
+  /**
+   * Texts place by place.
+   *
+   * @param states (T, L, E), behind the text tower's last norm
+   * @param lengths of each text, start and end token among them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record States(NDArray states, int[] lengths) {}
+
+  /** What the teacher's text tower makes of every place of texts, without a graph. */
+  public States states(List<String> texts, NDManager manager) {
+    List<int[]> ids = texts.stream().map(teacher.tokenizer()::encode).toList();
+    NDArray tokens = TokenBatches.of(ids, teacher.tokenizer().padId(), manager); // (T, L)
+    return new States(
+        teacher.text().states(tokens), ids.stream().mapToInt(row -> row.length).toArray());
+  }
+
+  /** (D, E): what brings the end token's state to the space of whole texts. */
+  public NDArray textProjection() {
+    return Objects.requireNonNull(teacher.text().parameters().trained().get("projection.weight"));
   }
 
   /** (K, D) of unit length: what the teacher makes of regions, cut out. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -100,6 +101,17 @@ class LinearTest {
       }
       gradients.close();
     }
+  }
+
+  /** No text, no image: nothing to compute is no division by nothing. */
+  @Test
+  void ofNoRowsAreNoRows() {
+    Script script = Script.compile("LinearTest", TEXT, manager);
+    NDArray none = manager.zeros(new Shape(0, 4, IN));
+    NDArray w = leaf(values(OUT * IN), new Shape(OUT, IN));
+    NDArray b = leaf(values(OUT), new Shape(OUT));
+    NDArray y = script.call("plain", none, w, b, manager.zeros(new Shape(0, 4, OUT)));
+    assertThat(y.getShape()).isEqualTo(new Shape(0, 4, OUT));
   }
 
   private static float[] gradient(Gradients gradients, String name) {

@@ -58,8 +58,7 @@ final class EvaluationReader {
     }
     String id = String.valueOf(protocol.unwrapped());
     Optional<Head> head = binder.bind(headOf(entry), path, Head.class);
-    ConfigObject written =
-        root.get(id) instanceof ConfigObject block ? entry.withFallback(block) : entry;
+    ConfigObject written = entry.withFallback(ofProtocol(root, id));
     ConfigObject settings =
         written.withFallback(References.block(catalog.protocolReference(id), id)).toConfig().root();
     Optional<? extends Record> bound =
@@ -75,6 +74,18 @@ final class EvaluationReader {
             head.get().split(),
             head.get().note().orElse(""),
             bound.get()));
+  }
+
+  /** The block of the protocol's name, which a family of methods can have too: detection, say. */
+  private ConfigObject ofProtocol(ConfigObject root, String id) {
+    ConfigObject block =
+        root.get(id) instanceof ConfigObject there ? there : ConfigFactory.empty().root();
+    for (String key : List.copyOf(block.keySet())) {
+      if (catalog.methods().contains(id + "." + key)) {
+        block = block.withoutKey(key);
+      }
+    }
+    return block;
   }
 
   private boolean known(

@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param contrasts whether the loss compares rows with each other, as one on embeddings does
  * @param values what is recorded: {@code loss}, {@code data-wait}, ...
  * @param cosines mean cosine between different rows, by name of the embedding
- * @param repeated rows whose caption another row has too
+ * @param repeated rows whose caption another row has too; none where the loss knows by labels what
+ *     belongs together
  * @param scalars bounded ones, such as the logit scale
  */
 public record Reading(
@@ -70,8 +71,15 @@ public record Reading(
         embeddings.isPresent(),
         values,
         cosines,
-        batch.has(Field.CAPTION) ? repeated(batch.tokens()) : 0,
+        batch.has(Field.CAPTION) && !labelled(embeddings) ? repeated(batch.tokens()) : 0,
         scalars);
+  }
+
+  /** Whether the loss is told by whole numbers which rows belong together. */
+  private static boolean labelled(Optional<Embeddings> embeddings) {
+    return embeddings.stream()
+        .flatMap(all -> all.byName().values().stream())
+        .anyMatch(rows -> !rows.getDataType().isFloating());
   }
 
   /**
