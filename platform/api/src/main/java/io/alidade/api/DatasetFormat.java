@@ -11,7 +11,8 @@ public interface DatasetFormat extends ExtensionPoint {
   /**
    * What is asked of a format.
    *
-   * @param id one of the ids in {@link DatasetSpec}
+   * @param id one of the ids in {@link DatasetSpec}, with a path in place of its {@code *},
+   *     relative to where the user stands
    * @param cache a folder for derived data, shared by processes and deletable at any time
    */
   record Request(String id, Path cache, Progress progress) {}

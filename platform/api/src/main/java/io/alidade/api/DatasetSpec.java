@@ -13,7 +13,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Repeatable(DatasetSpec.List.class)
 public @interface DatasetSpec {
-  /** {@code format/name}, as in {@code iconic/emoji}. */
+  /**
+   * {@code format/name}, as in {@code iconic/emoji}; or {@code format:*} for whatever lies at a
+   * path on the user's disk, which is then called {@code format:path}.
+   */
   String id();
 
   /** One sentence, no full stop. */

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import io.alidade.api.Dataset;
 import io.alidade.api.DatasetCard;
 import io.alidade.api.Progress;
+import io.alidade.runtime.plugin.DatasetIds;
 import io.alidade.runtime.plugin.DatasetRow;
 import io.alidade.runtime.plugin.InstalledPlugins;
 import io.alidade.runtime.plugin.Located;
@@ -61,7 +62,12 @@ final class DatasetsCommand implements Callable<Integer> {
             text("data set"), text("task"), text("licence"), text("plugin"), text("summary"));
     for (Located plugin : installed.usable()) {
       for (DatasetRow row : plugin.entry().offer().datasets()) {
-        table.add(row.id(), row.task(), row.licence(), plugin.entry().id(), row.summary());
+        table.add(
+            DatasetIds.shown(row.id()),
+            row.task(),
+            row.licence(),
+            plugin.entry().id(),
+            row.summary());
       }
     }
     table.print(out, Terminal.current());
@@ -70,9 +76,14 @@ final class DatasetsCommand implements Callable<Integer> {
   @Command(
       name = "show",
       description = "Open a data set and show its card; the first time this may take a while.",
-      footer = {"", "  alidade datasets show iconic/emoji"})
+      footer = {
+        "",
+        "  alidade datasets show iconic/emoji",
+        "  alidade datasets show image-folder:pets"
+      })
   Integer show(
-      @Parameters(paramLabel = "ID", description = "Id of the data set.") String id,
+      @Parameters(paramLabel = "ID", description = "Id, or format and path, of the data set.")
+          String id,
       @Option(names = "--json", description = "Print JSON.") boolean asJson) {
     try (PluginHost host = PluginHost.open(PluginFolders.standard(alidade.pluginFolders()))) {
       PluginProblems.say(host.problems(), spec.commandLine().getErr());

@@ -4,6 +4,7 @@ import static io.alidade.cli.TextTable.Column.number;
 import static io.alidade.cli.TextTable.Column.text;
 
 import io.alidade.api.AlidadeException;
+import io.alidade.runtime.plugin.DatasetIds;
 import io.alidade.runtime.plugin.Installation;
 import io.alidade.runtime.plugin.InstalledPlugins;
 import io.alidade.runtime.plugin.Located;
@@ -172,7 +173,8 @@ final class PluginsCommand implements Callable<Integer> {
     entry
         .offer()
         .datasets()
-        .forEach(row -> out.println("data set  " + line(row.id(), row.summary())));
+        .forEach(
+            row -> out.println("data set  " + line(DatasetIds.shown(row.id()), row.summary())));
     entry
         .offer()
         .protocols()

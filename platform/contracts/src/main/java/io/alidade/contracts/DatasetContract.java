@@ -13,6 +13,7 @@ import io.alidade.api.Progress;
 import io.alidade.api.Sample;
 import io.alidade.api.Split;
 import io.alidade.api.Split.SampleText;
+import io.alidade.runtime.plugin.DatasetIds;
 import io.alidade.runtime.plugin.DatasetRow;
 import io.alidade.runtime.plugin.PluginHost;
 import java.nio.file.Path;
@@ -53,7 +54,10 @@ public abstract class DatasetContract {
   /** A new instance. */
   protected abstract DatasetFormat format();
 
-  /** Id of the data set, one of the format's {@link DatasetSpec}s. */
+  /**
+   * Id of the data set, one of the format's {@link DatasetSpec}s; {@code format:path} for one on
+   * disk.
+   */
   protected abstract String dataset();
 
   /** How many images of each split are read, spread evenly over it. */
@@ -89,7 +93,7 @@ public abstract class DatasetContract {
               "%s is not found by the host; expected @Extension and a @DatasetSpec of that id on"
                   + " %s, and org.pf4j:pf4j among the compiler's annotation processors",
               dataset(), format().getClass().getName())
-          .contains(dataset());
+          .contains(DatasetIds.declared(dataset()));
     }
   }
 
@@ -97,11 +101,11 @@ public abstract class DatasetContract {
   final void saysTheSameBeforeAndAfterItIsOpened() {
     DatasetSpec spec =
         Arrays.stream(format().getClass().getAnnotationsByType(DatasetSpec.class))
-            .filter(each -> each.id().equals(dataset()))
+            .filter(each -> each.id().equals(DatasetIds.declared(dataset())))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no @DatasetSpec of the id " + dataset()));
     DatasetCard card = opened.card();
-    requireEqual("id of the card", card.id(), spec.id());
+    requireEqual("id of the card", card.id(), dataset());
     requireEqual("summary of the card", card.summary(), spec.summary());
     requireEqual("task of the card", card.task(), spec.task());
     assertThat(spec.summary())

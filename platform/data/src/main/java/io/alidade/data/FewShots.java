@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
  * other class, and fewer shots are the first of more.
  *
  * @param split the chosen samples, of all the classes that were asked for
- * @param few one sentence a class that has fewer samples than shots, and gives all it has
+ * @param few a sentence that counts and lists the classes that have fewer samples than shots, and
+ *     give all they have; none where there are none
  */
 public record FewShots(SubSplit split, List<String> few) {
   public FewShots {
@@ -49,11 +50,18 @@ public record FewShots(SubSplit split, List<String> few) {
       shuffle(own, take, new SplittableRandom(Seeds.mix(seed, "shots " + className, 0)));
       chosen.addAll(own.subList(0, take));
       if (take < shots) {
-        few.add("%s: class %s has %d of %d shots".formatted(whole.name(), className, take, shots));
+        few.add(className + " " + take);
       }
     }
     int[] indices = chosen.stream().mapToInt(i -> i).toArray();
-    return new FewShots(new SubSplit(whole, name, indices, classes), few);
+    return new FewShots(
+        new SubSplit(whole, name, indices, classes),
+        few.isEmpty()
+            ? List.of()
+            : List.of(
+                "%s: %d of %d classes have fewer than %d shots: %s"
+                    .formatted(
+                        whole.name(), few.size(), classes.size(), shots, String.join(", ", few))));
   }
 
   private static void shuffle(List<Integer> samples, int take, SplittableRandom random) {

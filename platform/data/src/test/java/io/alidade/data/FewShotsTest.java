@@ -83,7 +83,7 @@ class FewShotsTest {
   @Test
   void givesAllOfAClassThatHasFewerAndCountsIt() {
     FewShots shots = FewShots.draw(split, "a", List.of(1, 2), 4, 1);
-    assertThat(shots.few()).containsExactly("train: class cat has 2 of 4 shots");
+    assertThat(shots.few()).containsExactly("train: 1 of 2 classes have fewer than 4 shots: cat 2");
     assertThat(shots.split().size()).isEqualTo(6);
     assertThat(chosen(shots).subList(4, 6)).containsExactlyInAnyOrder(2, 6);
     assertThat(shots.split().classNames()).containsExactly("bee", "cat");

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,24 +44,31 @@ final class Packed {
 
   private final Path results;
   private final Path scratch;
-  private final String home;
+  private final Map<String, String> environment;
 
   Packed(Path folder) throws IOException {
     this(
         folder.resolve("results"),
         Files.createDirectories(folder.resolve("said")),
-        System.getenv("ALIDADE_HOME"));
+        Map.of("ALIDADE_HOME", System.getenv("ALIDADE_HOME")));
   }
 
-  private Packed(Path results, Path scratch, String home) {
+  private Packed(Path results, Path scratch, Map<String, String> environment) {
     this.results = results;
     this.scratch = scratch;
-    this.home = home;
+    this.environment = environment;
   }
 
   /** The same with the user's folder elsewhere. */
   Packed atHome(Path folder) {
-    return new Packed(results, scratch, folder.toString());
+    return with("ALIDADE_HOME", folder);
+  }
+
+  /** The same with a path in a variable of the environment. */
+  Packed with(String variable, Path path) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(variable, path.toString());
+    return new Packed(results, scratch, more);
   }
 
   /** What a call came to. */
@@ -94,7 +103,7 @@ final class Packed {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("ALIDADE_RESULTS", results.toString());
-    builder.environment().put("ALIDADE_HOME", home);
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("ALIDADE_JAVA_OPTS", String.join(" ", javaOptions));
     Path out = Files.createTempFile(scratch, "out", ".txt");

@@ -94,8 +94,9 @@ class ShotsTest {
     Support support = new FewShotClassification().support(pool(3, 1, 1, 16)).orElseThrow();
     assertThat(support.training().size()).isEqualTo(9);
     assertThat(support.notes())
-        .hasSize(6)
-        .contains("test: class red has 3 of 16 shots", "test: class red has 1 of 4 shots");
+        .containsExactly(
+            "test: 3 of 3 classes have fewer than 16 shots: red 3, green 3, blue 3",
+            "test: 3 of 3 classes have fewer than 4 shots: red 1, green 1, blue 1");
   }
 
   @Test

@@ -8,6 +8,8 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.alidade.runtime.config.Nearest;
 import io.alidade.runtime.config.Problems;
+import io.alidade.runtime.plugin.DatasetIds;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -80,10 +82,11 @@ final class Names {
       return false; // The binder says so.
     }
     String name = String.valueOf(value.unwrapped());
-    if (!known.contains(name)) {
+    String declared = DatasetIds.declared(name); // of nothing else does an id hold a colon
+    if (!known.contains(declared)) {
       problems.add(
           value.origin(),
-          "%s is \"%s\", no known %s%s".formatted(path, name, noun, rest(name, known)));
+          "%s is \"%s\", no known %s%s".formatted(path, name, noun, rest(declared, known)));
       return false;
     }
     return true;
@@ -99,9 +102,10 @@ final class Names {
   }
 
   private static String rest(String name, Set<String> known) {
+    List<String> shown = known.stream().sorted().map(DatasetIds::shown).toList();
     return "; expected "
         + (known.isEmpty() ? "one of a plugin, and none is installed" : "one of ")
-        + String.join(", ", new TreeSet<>(known))
-        + Nearest.hint(name, known);
+        + String.join(", ", shown)
+        + Nearest.hint(DatasetIds.shown(name), shown);
   }
 }

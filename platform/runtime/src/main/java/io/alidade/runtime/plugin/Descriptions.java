@@ -103,7 +103,9 @@ final class Descriptions {
     }
     if (DatasetFormat.class.isAssignableFrom(type)) {
       for (DatasetSpec dataset : type.getAnnotationsByType(DatasetSpec.class)) {
-        require(dataset.id(), IDS + "/" + IDS, "format/name", type);
+        if (!DatasetIds.isDeclarable(dataset.id())) {
+          throw refusal(dataset.id(), "format/name or format:*", type);
+        }
         datasets.add(
             new DatasetRow(
                 dataset.id(),
@@ -123,8 +125,12 @@ final class Descriptions {
 
   private static void require(String id, String pattern, String form, Class<?> type) {
     if (!id.matches(pattern)) {
-      throw Refusal.of("%s has the id '%s'; expected %s", type.getName(), id, form);
+      throw refusal(id, form, type);
     }
+  }
+
+  private static AlidadeException refusal(String id, String form, Class<?> type) {
+    return Refusal.of("%s has the id '%s'; expected %s", type.getName(), id, form);
   }
 
   /** Text of the {@code reference.conf} beside the class. */

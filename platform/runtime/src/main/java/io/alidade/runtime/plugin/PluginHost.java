@@ -114,7 +114,7 @@ public final class PluginHost implements AutoCloseable {
     return found(methods, "method", id).plugin();
   }
 
-  /** A new instance of the format that opens that data set. */
+  /** A new instance of the format that opens that data set, by the data set's whole id. */
   public DatasetFormat datasetFormat(String datasetId) {
     Found<DatasetRow> found = found(datasets, "data set", datasetId);
     return create(DatasetFormat.class, found.row().type(), found.loader());
@@ -148,16 +148,18 @@ public final class PluginHost implements AutoCloseable {
   }
 
   private <T> Found<T> found(Map<String, Found<T>> all, String noun, String id) {
-    Found<T> found = all.get(id);
+    String declared = DatasetIds.declared(id); // of nothing else does an id hold a colon
+    Found<T> found = all.get(declared);
     if (found == null) {
+      List<String> known = all.keySet().stream().map(DatasetIds::shown).toList();
       throw new AlidadeException(
           AlidadeException.Kind.CONFIG,
           "no %s %s; expected one of %s%s%s"
               .formatted(
                   noun,
                   id,
-                  String.join(", ", all.keySet()),
-                  Nearest.hint(id, all.keySet()),
+                  String.join(", ", known),
+                  Nearest.hint(DatasetIds.shown(declared), known),
                   problems.isEmpty()
                       ? ""
                       : " (some plugins could not be loaded: " + problems.get(0) + ")"));

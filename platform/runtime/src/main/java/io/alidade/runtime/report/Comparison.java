@@ -60,7 +60,7 @@ public record Comparison(
     Map<Key, List<Found>> baselines = new LinkedHashMap<>();
     Map<String, RunRow> newest = new LinkedHashMap<>();
     for (RunRow other : finished) {
-      boolean baseline = other.method().startsWith("baseline.");
+      boolean baseline = other.method().startsWith("baseline.") || isBeside(run, other);
       boolean sameExperiment = other.experiment().equals(run.experiment());
       // Newest first: of one method (or seed) only the newest run counts.
       String part = sameExperiment ? "seed " + other.seed() : other.method();
@@ -91,6 +91,20 @@ public record Comparison(
                   key.protocol(), key.hash(), key.dataset(), key.split(), List.copyOf(lines)));
         });
     return comparisons;
+  }
+
+  /**
+   * Whether the other is of a method that the run's file lists under {@code baselines}: those are
+   * called FILE/METHOD, as the run is called FILE or FILE/CELL.
+   */
+  private static boolean isBeside(RunRow run, RunRow other) {
+    String ending = "/" + other.method();
+    String name = run.name();
+    if (!other.name().endsWith(ending) || name.endsWith("/" + run.method())) {
+      return false;
+    }
+    String file = other.name().substring(0, other.name().length() - ending.length());
+    return name.equals(file) || name.startsWith(file + "/");
   }
 
   private record Found(RunRow run, List<Measurement> numbers) {

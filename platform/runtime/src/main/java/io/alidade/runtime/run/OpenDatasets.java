@@ -3,6 +3,7 @@ package io.alidade.runtime.run;
 import io.alidade.api.Dataset;
 import io.alidade.api.DatasetFormat;
 import io.alidade.api.Progress;
+import io.alidade.runtime.plugin.DatasetIds;
 import io.alidade.runtime.plugin.PluginHost;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,11 +32,8 @@ public final class OpenDatasets {
         name ->
             plugins
                 .datasetFormat(name)
-                .open(new DatasetFormat.Request(name, cache.resolve(format(name)), progress)));
-  }
-
-  private static String format(String id) {
-    int slash = id.indexOf('/');
-    return slash < 0 ? id : id.substring(0, slash);
+                .open(
+                    new DatasetFormat.Request(
+                        name, cache.resolve(DatasetIds.format(name)), progress)));
   }
 }

@@ -148,6 +148,26 @@ final class SuiteTest {
   }
 
   @Test
+  void takesADataSetOnDiskByFormatAndPath() {
+    Suite suite = files.plan(PlanFolder.LEAST + "data.dataset = \"image-folder:my/pets\"");
+
+    assertThat(suite.experiments().get(0).settings().data().dataset())
+        .isEqualTo("image-folder:my/pets");
+  }
+
+  @Test
+  void refusesAnUnknownFormatAndAPathThatIsMissing() {
+    refuses(
+        "method = toy.clip\ndata.dataset = \"image-foldr:my/pets\"",
+        "a.conf: 2: data.dataset is \"image-foldr:my/pets\", no known data set; expected one of"
+            + " iconic/emoji, iconic/flags, image-folder:PATH; did you mean image-folder:PATH?");
+    refuses(
+        "method = toy.clip\ndata.dataset = \"image-folder:\"",
+        "a.conf: 2: data.dataset is \"image-folder:\", no known data set; expected one of"
+            + " iconic/emoji, iconic/flags, image-folder:PATH; did you mean image-folder:PATH?");
+  }
+
+  @Test
   void refusesAnUnknownDataSetWhereverItIsNamed() {
     refuses(
         """
@@ -159,11 +179,11 @@ final class SuiteTest {
         ]
         """,
         "a.conf: 2: data.dataset is \"iconic/emojis\", no known data set; expected one of"
-            + " iconic/emoji, iconic/flags; did you mean iconic/emoji?",
+            + " iconic/emoji, iconic/flags, image-folder:PATH; did you mean iconic/emoji?",
         "a.conf: 3: canary.dataset is \"iconic/flag\", no known data set; expected one of"
-            + " iconic/emoji, iconic/flags; did you mean iconic/flags?",
+            + " iconic/emoji, iconic/flags, image-folder:PATH; did you mean iconic/flags?",
         "a.conf: 5: evaluate[0].dataset is \"coco\", no known data set; expected one of"
-            + " iconic/emoji, iconic/flags");
+            + " iconic/emoji, iconic/flags, image-folder:PATH");
   }
 
   @Test
@@ -233,7 +253,7 @@ final class SuiteTest {
         "a.conf: 3: ${part} is not set; expected a key of this configuration or an environment"
             + " variable",
         "a.conf: 4: evaluate[0].dataset is \"nope\", no known data set; expected one of"
-            + " iconic/emoji, iconic/flags",
+            + " iconic/emoji, iconic/flags, image-folder:PATH",
         "a.conf: 5: toy.clip.start is \"from_text\"; expected one of random, from-text; did you"
             + " mean from-text?",
         "base.conf: 2: train.steps is \"many\"; expected a whole number of at least 1");

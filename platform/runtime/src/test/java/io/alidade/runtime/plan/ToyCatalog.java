@@ -49,7 +49,7 @@ record ToyCatalog(int methodVersion, int protocolVersion, String clipReference) 
 
   @Override
   public Set<String> datasets() {
-    return Set.of("iconic/emoji", "iconic/flags");
+    return Set.of("iconic/emoji", "iconic/flags", "image-folder:*");
   }
 
   @Override

@@ -122,10 +122,15 @@ final class Story {
   }
 
   static String run(Registry registry, String method, String experiment, long seed, double top1) {
+    return run(registry, "shapes", method, experiment, seed, top1);
+  }
+
+  static String run(
+      Registry registry, String name, String method, String experiment, long seed, double top1) {
     NewRun run =
         new NewRun(
             experiment,
-            "shapes",
+            name,
             new MethodRow(method, 1, "pretraining/contrastive", "s", "p", 2021),
             seed,
             """
