@@ -1,15 +1,11 @@
 package io.alidade.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.alidade.testkit.Golden;
 import io.alidade.testkit.GoldenCase;
 import io.alidade.testkit.Tolerance;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,25 +29,15 @@ class HuggingFaceTowersTest {
     manager.close();
   }
 
-  /**
-   * What a case is made of.
-   *
-   * @param end id of the end token
-   */
-  private record Clip(
-      String name,
-      int patch,
-      int layers,
-      int imageWidth,
-      int textWidth,
-      int context,
-      int vocabulary,
-      int end,
-      int width,
-      Activation activation,
-      double epsilon) {
+  /** A folder of the hub, read as a user's is, and what the reference makes of it. */
+  private record Clip(String name) {
     GoldenCase expected() {
       return Golden.read("checkpoints/" + name + "/expected");
+    }
+
+    DualTowers towers(NDManager manager) {
+      return HuggingFaceClip.read(
+          Golden.file("checkpoints/" + name + "/config.json").getParent(), manager);
     }
 
     float[] slopes() {
@@ -60,96 +46,8 @@ class HuggingFaceTowersTest {
     }
   }
 
-  private static final Clip QUICK_GELU =
-      new Clip("clip-vit", 8, 2, 48, 48, 77, 1024, 1023, 48, Activation.QUICK_GELU, 1e-5);
-  private static final Clip GELU =
-      new Clip("clip-gelu", 16, 3, 48, 32, 32, 816, 813, 40, Activation.GELU, 1e-6);
-
-  private VisionTransformer images(Clip clip) {
-    VisionTransformer tower =
-        new VisionTransformer(
-            32,
-            new VisionTransformerSettings(
-                clip.patch(),
-                clip.imageWidth(),
-                clip.layers(),
-                2,
-                96,
-                clip.activation(),
-                clip.epsilon()),
-            clip.width(),
-            manager,
-            new SplittableRandom(1));
-    load(clip, tower.parameters(), imageNames());
-    return tower;
-  }
-
-  private TextTower texts(Clip clip) {
-    TextTower tower =
-        new TextTower(
-            new TextTowerSettings(
-                clip.textWidth(),
-                clip.layers(),
-                2,
-                clip.context(),
-                2 * clip.textWidth(),
-                clip.activation(),
-                clip.epsilon()),
-            new OpenClipModel.Ids(clip.vocabulary(), clip.context(), clip.end()),
-            clip.width(),
-            manager,
-            new SplittableRandom(1));
-    load(clip, tower.parameters(), textNames());
-    return tower;
-  }
-
-  private static Map<String, String> blocks(String tower) {
-    Map<String, String> names = new LinkedHashMap<>();
-    names.put("^blocks", tower + ".encoder.layers");
-    names.put("attention\\.in\\.", "self_attn.?_proj.");
-    names.put("attention\\.out", "self_attn.out_proj");
-    names.put("mlp\\.in", "mlp.fc1");
-    names.put("mlp\\.out", "mlp.fc2");
-    names.put("norm-([12])", "layer_norm$1");
-    return names;
-  }
-
-  private static Map<String, String> imageNames() {
-    Map<String, String> names = blocks("vision_model");
-    names.put("^patches", "vision_model.embeddings.patch_embedding");
-    names.put("^class-token", "vision_model.embeddings.class_embedding");
-    names.put("^positions", "vision_model.embeddings.position_embedding.weight");
-    names.put("^norm-pre", "vision_model.pre_layrnorm");
-    names.put("^norm", "vision_model.post_layernorm");
-    names.put("^projection", "visual_projection");
-    return names;
-  }
-
-  private static Map<String, String> textNames() {
-    Map<String, String> names = blocks("text_model");
-    names.put("^tokens", "text_model.embeddings.token_embedding.weight");
-    names.put("^positions", "text_model.embeddings.position_embedding.weight");
-    names.put("^norm", "text_model.final_layer_norm");
-    names.put("^projection", "text_projection");
-    return names;
-  }
-
-  /** A question mark in a name stands for query, key and value, which lie one after the other. */
-  private void load(Clip clip, Parameters parameters, Map<String, String> names) {
-    Map<String, NDArray> weights =
-        Safetensors.read(Golden.file("checkpoints/" + clip.name() + "/model.safetensors"), manager);
-    parameters
-        .trained()
-        .forEach(
-            (name, target) -> {
-              String theirs = OpenClipModel.theirs(name, names);
-              NDList parts = new NDList();
-              for (String part : theirs.contains("?") ? "qkv".split("") : new String[] {""}) {
-                parts.add(weights.get(theirs.replace("?", part)));
-              }
-              Ops.copy(NDArrays.concat(parts).reshape(target.getShape()), target);
-            });
-  }
+  private static final Clip QUICK_GELU = new Clip("clip-vit");
+  private static final Clip GELU = new Clip("clip-gelu");
 
   @Test
   void imagesWithQuickGeluEqualTheReference() {
@@ -179,7 +77,7 @@ class HuggingFaceTowersTest {
 
   private void images(Clip clip, Map<String, String> names) {
     GoldenCase expected = clip.expected();
-    VisionTransformer tower = images(clip);
+    ImageTower tower = clip.towers(manager).image();
     NDArray images = expected.tensor("pixel_values").on(manager);
     Tolerance.MODEL.check(
         "image features",
@@ -216,7 +114,7 @@ class HuggingFaceTowersTest {
 
   private void texts(Clip clip, Map<String, String> names) {
     GoldenCase expected = clip.expected();
-    TextTower tower = texts(clip);
+    TextTower tower = clip.towers(manager).text();
     NDArray ids = expected.tensor("input_ids").on(manager);
     Tolerance.MODEL.check("text features", tower.pooled(ids), expected.tensor("text_features_raw"));
     TowerGradients.pullBack(
@@ -231,7 +129,7 @@ class HuggingFaceTowersTest {
     NDArray ids = expected.tensor("ids_without_eos").on(manager);
     Tolerance.MODEL.check(
         "text embeddings",
-        Ops.normalise(texts(GELU).pooled(ids)),
+        Ops.normalise(GELU.towers(manager).text().pooled(ids)),
         expected.tensor("text_embeds_without_eos"));
   }
 }
