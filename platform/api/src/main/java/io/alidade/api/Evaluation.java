@@ -27,14 +27,25 @@ public record Evaluation(
     neighbours = List.copyOf(neighbours);
   }
 
-  /** What was said of one sample, the likeliest first; {@code index} points into the split. */
-  public record Prediction(int index, String sample, String truth, List<Guess> guesses) {
+  /**
+   * What was said of one sample, the likeliest first; {@code index} points into the split.
+   *
+   * @param described whether the guesses tell what is there, which is neither right nor wrong as a
+   *     whole: a caption, things found
+   */
+  public record Prediction(
+      int index, String sample, String truth, List<Guess> guesses, boolean described) {
     public Prediction {
       guesses = List.copyOf(guesses);
     }
 
+    /** A name of the truth's kind. */
+    public Prediction(int index, String sample, String truth, List<Guess> guesses) {
+      this(index, sample, truth, guesses, false);
+    }
+
     public boolean right() {
-      return !guesses.isEmpty() && guesses.get(0).name().equals(truth);
+      return !described && !guesses.isEmpty() && guesses.get(0).name().equals(truth);
     }
   }
 

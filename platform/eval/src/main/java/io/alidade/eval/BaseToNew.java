@@ -142,7 +142,11 @@ public final class BaseToNew implements Protocol {
           .map(
               one ->
                   new Prediction(
-                      split.origin(one.index()), one.sample(), one.truth(), one.guesses()))
+                      split.origin(one.index()),
+                      one.sample(),
+                      one.truth(),
+                      one.guesses(),
+                      one.described()))
           .toList();
     }
 

@@ -56,7 +56,7 @@ public final class Captioning implements Protocol {
     for (int i = 0; i < split.size(); i++) {
       Split.SampleText text = split.text(i);
       Guess guess = new Guess(said.get(i), cider[i]);
-      predictions.add(new Prediction(i, text.id(), text.captions().get(0), List.of(guess)));
+      predictions.add(new Prediction(i, text.id(), text.captions().get(0), List.of(guess), true));
     }
     List<double[]> each = Arrays.stream(cider).mapToObj(value -> new double[] {value}).toList();
     return new Evaluation(

@@ -31,7 +31,7 @@ public record Confusion(
   public static List<Confusion> mostConfused(List<Prediction> predictions, int limit) {
     Map<List<String>, Confusion> pairs = new LinkedHashMap<>();
     for (Prediction prediction : predictions) {
-      if (prediction.right() || prediction.guesses().isEmpty()) {
+      if (prediction.right() || prediction.described() || prediction.guesses().isEmpty()) {
         continue;
       }
       Guess wrong = prediction.guesses().get(0);

@@ -67,7 +67,8 @@ public final class Detection implements Protocol {
                           .map(one -> new Guess(names.get(one.label()), one.score()))
                           .toList();
                   predictions.add(
-                      new Prediction(indices[i], id, ScenePictures.names(scene, names), guesses));
+                      new Prediction(
+                          indices[i], id, ScenePictures.names(scene, names), guesses, true));
                 }
                 given.progress().advance("images searched", predictions.size(), split.size());
               });

@@ -87,7 +87,8 @@ public final class SemanticSegmentation implements Protocol {
                           indices[i],
                           id,
                           ScenePictures.names(scenes.get(i), names),
-                          largest(pixels, names, execution.guesses())));
+                          largest(pixels, names, execution.guesses()),
+                          true));
                 }
                 given.progress().advance("images parted", predictions.size(), split.size());
               });

@@ -112,8 +112,10 @@ public final class ContactSheet {
     List<Prediction> all = evaluated.file().evaluation().predictions();
     double right = (double) all.stream().filter(Prediction::right).count() / all.size();
     text(
-        "%s: %s of %s test images named right"
-            .formatted(run.name(), Words.percent(right), Words.count(all.size())),
+        all.get(0).described()
+            ? "%s: what is said of %s test images".formatted(run.name(), Words.count(all.size()))
+            : "%s: %s of %s test images named right"
+                .formatted(run.name(), Words.percent(right), Words.count(all.size())),
         MARGIN,
         MARGIN + 22,
         Font.BOLD,
@@ -131,28 +133,39 @@ public final class ContactSheet {
   }
 
   private void cell(Prediction prediction, int left, int top) {
-    boolean right = prediction.right();
+    boolean described = prediction.described();
+    boolean right = prediction.right() || described;
     evaluated
         .tiles()
         .flatMap(tiles -> tiles.image(prediction.index()))
         .ifPresent(tile -> graphics.drawImage(tile, left, top, TILE, TILE, null));
-    graphics.setColor(right ? RIGHT : WRONG);
+    graphics.setColor(described ? QUIET : right ? RIGHT : WRONG);
     graphics.setStroke(
         right
             ? new BasicStroke(2)
             : new BasicStroke(
                 3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {8, 6}, 0));
     graphics.drawRect(left, top, TILE, TILE);
-    sign(right, left + TILE + 14, top + 6);
+    if (!described) {
+      sign(right, left + TILE + 14, top + 6);
+    }
     if (!prediction.guesses().isEmpty()) {
       double first = prediction.guesses().get(0).confidence();
       String written = confidence.write(first).replace("score ", "");
-      text(written, left + TILE + 12, top + 50, Font.BOLD, TEXT - 2, right ? RIGHT : WRONG);
+      text(
+          written,
+          left + TILE + 12,
+          top + 50,
+          Font.BOLD,
+          TEXT - 2,
+          described ? QUIET : right ? RIGHT : WRONG);
     }
     int line = top + TILE + LINE + 4;
-    line = lines(prediction.truth(), left, line, right ? 3 : 2, Font.BOLD, INK);
-    if (!right && !prediction.guesses().isEmpty()) {
-      lines(prediction.guesses().get(0).name(), left, line, 2, Font.ITALIC, WRONG);
+    boolean named = right && !described;
+    line = lines(prediction.truth(), left, line, named ? 3 : 2, Font.BOLD, INK);
+    if (!named && !prediction.guesses().isEmpty()) {
+      Color colour = described ? QUIET : WRONG;
+      lines(prediction.guesses().get(0).name(), left, line, 2, Font.ITALIC, colour);
     }
   }
 

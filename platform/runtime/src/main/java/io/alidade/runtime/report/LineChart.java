@@ -34,7 +34,7 @@ record LineChart(
   private static final double WIDTH = 460;
   private static final double HEIGHT = 250;
   private static final double LEFT = 58;
-  private static final double RIGHT = 60;
+  private static final double RIGHT = 74;
   private static final double TOP = 14;
   private static final double BOTTOM = 38;
   private static final int FEW_POINTS = 30; // so few that each one deserves a dot

@@ -18,6 +18,9 @@ final class SamplesSection {
   static final String WRONG =
       "<svg class=\"sign\" aria-hidden=\"true\"><use href=\"#wrong\"/></svg>";
 
+  /** Of what a model says of an image, the surest. */
+  private static final int MOST_TOLD = 4;
+
   private final Html out;
   private final Evaluated evaluated;
   private final Confidence confidence;
@@ -52,6 +55,10 @@ final class SamplesSection {
     if (evaluated.shown().sheet().isEmpty()) {
       return;
     }
+    if (evaluated.shown().sheet().get(0).described()) {
+      told();
+      return;
+    }
     long right = evaluated.shown().sheet().stream().filter(Prediction::right).count();
     long all = evaluation.predictions().stream().filter(Prediction::right).count();
     out.raw("<section><h2>Test images <small>").text(subject()).raw("</small></h2><p>");
@@ -68,6 +75,28 @@ final class SamplesSection {
     out.text(" wrong: with the name it was called").raw("</span></p>");
     out.raw("<div class=\"sheet\">");
     evaluated.shown().sheet().forEach(this::card);
+    out.raw("</div></section>");
+  }
+
+  /** Where what is said is neither right nor wrong as a whole. */
+  private void told() {
+    out.raw("<section><h2>Test images <small>").text(subject()).raw("</small></h2><p>");
+    out.text(
+        "%s, spread evenly over the split and not picked: what is there, and what the model says."
+            .formatted(Words.count(evaluated.shown().sheet().size(), "image", "images")));
+    out.raw("</p><div class=\"sheet\">");
+    for (Prediction prediction : evaluated.shown().sheet()) {
+      out.raw("<figure class=\"card\">").raw(tile(prediction.index(), prediction.sample()));
+      out.raw("<figcaption>").element("b", prediction.truth());
+      prediction.guesses().stream()
+          .limit(MOST_TOLD)
+          .forEach(
+              guess ->
+                  out.element(
+                      "span class=\"called\"",
+                      guess.name() + ", " + confidence.write(guess.confidence())));
+      out.raw("</figcaption></figure>");
+    }
     out.raw("</div></section>");
   }
 

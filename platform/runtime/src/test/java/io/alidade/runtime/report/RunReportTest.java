@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alidade.api.AlidadeException;
+import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Prediction;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,35 @@ class RunReportTest {
       while (urls.find()) {
         assertThat(urls.group(1)).startsWith("data:image/png;base64,");
       }
+    }
+  }
+
+  /** A caption, or all that was found, is neither right nor wrong as a whole. */
+  @Test
+  void tellsWhatIsDescribedWithoutAVerdict() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String id = Story.tell(registry, folder);
+      Path file = EvaluationFile.file(folder, 1);
+      EvaluationFile named = EvaluationFile.read(file);
+      Evaluation evaluation = named.evaluation();
+      List<Prediction> told =
+          evaluation.predictions().stream()
+              .map(
+                  one ->
+                      new Prediction(one.index(), one.sample(), one.truth(), one.guesses(), true))
+              .toList();
+      new EvaluationFile(
+              named.entry(),
+              named.protocolHash(),
+              named.dataset(),
+              named.split(),
+              named.notes(),
+              new Evaluation(evaluation.measurements(), told, evaluation.neighbours()))
+          .write(file);
+      assertThat(page(id, registry))
+          .contains("72 images, spread evenly over the split and not picked: what is there, and")
+          .doesNotContain("class=\"verdict\"")
+          .doesNotContain("Most confused");
     }
   }
 
