@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Evaluation;
+import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Guess;
 import io.alidade.api.Evaluation.Prediction;
+import io.alidade.api.Evaluation.Statistic;
 import io.alidade.api.ImageClassifier;
 import io.alidade.api.Measurement;
 import io.alidade.api.Protocol;
@@ -54,6 +56,7 @@ public final class ToyProtocol implements Protocol {
     ImageClassifier classifier = given.model().role(ImageClassifier.class).get();
     int batch = given.settings(Settings.class).execution().batchSize();
     List<Prediction> predictions = new ArrayList<>();
+    List<double[]> hits = new ArrayList<>();
     double right = 0;
     for (int from = 0; from < test.size(); from += batch) {
       int[] indices = IntStream.range(from, Math.min(from + batch, test.size())).toArray();
@@ -69,6 +72,7 @@ public final class ToyProtocol implements Protocol {
           boolean gift = slip == Slip.GIVES_AWAY && indices[i] % 5 == 0;
           boolean spoilt = slip == Slip.SPOILS_THE_LAST && indices[i] == test.size() - 1;
           boolean hit = best[i] == test.text(indices[i]).label();
+          hits.add(new double[] {hit ? 1 : 0});
           right += (hit || gift) && !spoilt ? 1 : 0;
           predictions.add(prediction(test, indices[i], (int) best[i]));
         }
@@ -81,7 +85,11 @@ public final class ToyProtocol implements Protocol {
       given.manager().zeros(new Shape(1));
     }
     right += slip == Slip.ROLLS_DICE ? Math.random() : 0;
-    return new Evaluation(measurements(right, test), predictions, List.of());
+    return new Evaluation(
+        measurements(right, test),
+        predictions,
+        List.of(),
+        List.of(new Contributions("top-1", Statistic.MEAN, hits)));
   }
 
   private Prediction prediction(Split test, int index, int best) {

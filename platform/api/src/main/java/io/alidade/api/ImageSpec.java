@@ -25,6 +25,14 @@ public record ImageSpec(
     HUGGING_FACE
   }
 
+  /**
+   * The same for images of another size, both sides of which fit: boxes and masks are stretched
+   * with their image.
+   */
+  public ImageSpec stretched(int side) {
+    return new ImageSpec(side, side, mean, deviation, background, Fit.SQUASH);
+  }
+
   /** For drawings. */
   public ImageSpec(
       int height, int width, List<Float> mean, List<Float> deviation, List<Integer> background) {

@@ -9,14 +9,17 @@ import io.alidade.api.Detector;
 import io.alidade.api.DualEncoder;
 import io.alidade.api.Grounder;
 import io.alidade.api.ImageClassifier;
+import io.alidade.api.Matcher;
 import io.alidade.api.Model;
 import io.alidade.api.Segmenter;
 import io.alidade.api.Split;
+import io.alidade.api.Tokenizer;
 import io.alidade.data.ImageBatches;
 import io.alidade.nn.TokenBatches;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -60,6 +63,7 @@ final class Outputs {
           .ifPresent(
               captioner ->
                   outputs.put("captions", codes(String.join("|", captioner.captions(images)))));
+      matches(images).ifPresent(matches -> outputs.put("matches", matches)); // (B)
       model
           .role(Grounder.class)
           .ifPresent(
@@ -74,6 +78,19 @@ final class Outputs {
                   outputs.put("detect", numbers(detector.detect(images, test.classNames()))));
       return Snapshot.of(outputs);
     }
+  }
+
+  /** Of each image with the name of its own class. */
+  private Optional<NDArray> matches(NDArray images) {
+    Optional<Tokenizer> words = model.role(DualEncoder.class).map(DualEncoder::tokenizer);
+    Optional<Matcher> matcher = model.role(Matcher.class);
+    if (words.isEmpty() || matcher.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names =
+        IntStream.of(indices()).mapToObj(i -> test.classNames().get(test.text(i).label())).toList();
+    NDArray tokens = TokenBatches.encode(words.get(), names, manager); // (B, L)
+    return Optional.of(matcher.get().matches(images, tokens));
   }
 
   /** The whole of an image, and its upper left quarter. */

@@ -16,8 +16,11 @@ import io.alidade.api.ProtocolSpec;
 import io.alidade.api.Split;
 import io.alidade.eval.Chance;
 import io.alidade.nn.Engine;
+import io.alidade.runtime.claim.ItemStatistic;
 import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.plugin.ProtocolRow;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +142,25 @@ public abstract class ProtocolContract {
               "%s: %s; expected a metric in kebab-case that no other has, a finite value, a unit"
                   + " and %s samples",
               id(), each, samples)
+          .isTrue();
+    }
+  }
+
+  /** What is compared item by item is what is measured. */
+  @Test
+  final void comesOfWhatEachItemAdds() {
+    Evaluation evaluation = evaluate(guessing());
+    Map<String, Double> values = new HashMap<>();
+    evaluation.measurements().forEach(one -> values.put(one.metric(), one.value()));
+    for (Evaluation.Contributions one : evaluation.contributions()) {
+      int[] once = new int[one.items().size()];
+      Arrays.fill(once, 1);
+      double found = ItemStatistic.of(one).value(once);
+      Double expected = values.get(one.metric());
+      assertThat(expected != null && Math.abs(found - expected) < 1e-9)
+          .withFailMessage(
+              "%s: its items make %s %s, where it measures %s; expected the same",
+              id(), one.metric(), found, expected)
           .isTrue();
     }
   }

@@ -35,7 +35,7 @@ class ProtocolContractTest {
     Contracts.Outcome outcome = Contracts.run(ToyContract.class);
     assertThat(outcome.failed()).isEmpty();
     assertThat(outcome.skipped()).isEmpty();
-    assertThat(outcome.run()).isEqualTo(12);
+    assertThat(outcome.run()).isEqualTo(13);
   }
 
   @ParameterizedTest
@@ -71,6 +71,7 @@ class ProtocolContractTest {
         arguments(Slip.OFF_BY_ONE, "predictsSamplesOfTheSplit", "red-circle-1 at 0; expected"),
         arguments(Slip.ACCEPTS_ANY_MODEL, "refusesAModelWithoutItsRole", "answered with null"),
         arguments(Slip.STOPS_SHORT, "comesToTheEndOfItsProgress", "{images=319 of 320}"),
+        arguments(Slip.GIVES_AWAY, "comesOfWhatEachItemAdds", "its items make top-1"),
         arguments(Slip.LEAKS, "leavesNothingBehind", "1 arrays are left"));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -72,9 +73,14 @@ final class BatchPlan {
 
   /** Samples of the largest batch there can be. */
   static int most(Split split, boolean distinct, int together) {
-    return distinct
-        ? together * (int) Arrays.stream(groups(split)).distinct().count()
-        : split.size() / together * together;
+    if (!distinct) {
+      return split.size() / together * together;
+    }
+    Map<Integer, Long> sizes =
+        Arrays.stream(groups(split))
+            .boxed()
+            .collect(Collectors.groupingBy(group -> group, Collectors.counting()));
+    return together * (int) sizes.values().stream().filter(size -> size >= together).count();
   }
 
   private String what() {

@@ -30,31 +30,22 @@ public final class ImageBatches {
 
   /** One image into {@code out} from {@code offset}: (3, H, W). */
   static void write(Image image, ImageSpec spec, float[] out, int offset) {
-    if (spec.fit() == ImageSpec.Fit.SQUASH) {
-      writeDrawing(image, spec, out, offset);
-    } else {
-      writePhoto(image, spec, out, offset);
-    }
+    writeFitted(fitted(image, spec), spec, out, offset);
   }
 
-  private static void writePhoto(Image image, ImageSpec spec, float[] out, int offset) {
+  /** At the model's size as its fit says; one that is squashed stays as it is. */
+  static Image fitted(Image image, ImageSpec spec) {
+    if (spec.fit() == ImageSpec.Fit.SQUASH) {
+      return image;
+    }
     ImageTransform transform =
         spec.fit() == ImageSpec.Fit.HUGGING_FACE
             ? ImageTransform.HUGGING_FACE_CLIP
             : ImageTransform.CLIP;
-    byte[] pixels =
-        transform.apply(Pixels.of(image, spec.background()), spec).pixels(); // (H, W, 3)
-    int plane = spec.height() * spec.width();
-    for (int c = 0; c < 3; c++) {
-      float mean = spec.mean().get(c);
-      float deviation = spec.deviation().get(c);
-      for (int p = 0; p < plane; p++) {
-        out[offset + c * plane + p] = ((pixels[3 * p + c] & 0xff) / 255f - mean) / deviation;
-      }
-    }
+    return transform.apply(Pixels.of(image, spec.background()), spec);
   }
 
-  private static void writeDrawing(Image image, ImageSpec spec, float[] out, int offset) {
+  private static void writeFitted(Image image, ImageSpec spec, float[] out, int offset) {
     float[] planes = Resize.planes(image, spec.height(), spec.width()); // (3 or 4, H, W), 0..255
     int plane = spec.height() * spec.width();
     for (int c = 0; c < 3; c++) {

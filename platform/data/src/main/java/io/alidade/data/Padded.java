@@ -28,11 +28,12 @@ final class Padded {
   static Padded of(Image image, ImageSpec spec) {
     Padded padded = new Padded(spec.height(), spec.width());
     int cells = spec.height() * spec.width();
-    float[] planes = Resize.planes(image, spec.height(), spec.width());
+    Image fitted = ImageBatches.fitted(image, spec); // trained on as it is tested on
+    float[] planes = Resize.planes(fitted, spec.height(), spec.width());
     for (int cell = 0; cell < cells; cell++) {
       int pixel = 0;
       for (int c = 3; c >= 0; c--) {
-        float value = c < image.channels() ? planes[c * cells + cell] : 255;
+        float value = c < fitted.channels() ? planes[c * cells + cell] : 255;
         pixel = pixel << 8 | Math.round(value);
       }
       padded.pixels[padded.place(cell % spec.width(), cell / spec.width())] = pixel;

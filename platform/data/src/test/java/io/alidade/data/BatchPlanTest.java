@@ -99,5 +99,7 @@ class BatchPlanTest {
   void holdsAtMostOneOfEachGroupOrAllSamples() {
     assertThat(BatchPlan.most(new Shades(6, 2), true, 1)).isEqualTo(2);
     assertThat(BatchPlan.most(new Shades(6, 2), false, 1)).isEqualTo(6);
+    // Of groups of 3, 2 and 2 only the first can stand three times in a batch.
+    assertThat(BatchPlan.most(new Shades(7, 3), true, 3)).isEqualTo(3);
   }
 }

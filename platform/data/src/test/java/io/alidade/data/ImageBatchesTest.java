@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.alidade.api.Field;
 import io.alidade.api.Image;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Sample;
 import io.alidade.api.Split;
+import io.alidade.data.photo.PhotoSettings;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ImageBatchesTest {
@@ -49,6 +53,46 @@ class ImageBatchesTest {
     @Override
     public List<String> classNames() {
       return List.of("a");
+    }
+  }
+
+  /** A picture twice as wide as high: its middle is trained on, as it is tested on. */
+  @Test
+  void trainingFitsAnImageAsTestsDo() {
+    byte[] pixels = new byte[20 * 40 * 3];
+    new java.util.Random(1).nextBytes(pixels);
+    Split split = new One(new Image(20, 40, 3, pixels));
+    for (ImageSpec.Fit fit : ImageSpec.Fit.values()) {
+      ImageSpec spec =
+          new ImageSpec(
+              8, 8, List.of(.5f, .5f, .5f), List.of(.3f, .3f, .3f), List.of(255, 255, 255), fit);
+      try (NDManager manager = NDManager.newBaseManager();
+          Feeder feeder =
+              new Feeder(
+                  split,
+                  spec,
+                  Optional.empty(),
+                  Set.of(Field.IMAGE),
+                  new DataSettings(
+                      "a",
+                      "test",
+                      "",
+                      false,
+                      1,
+                      AugmentSettings.NONE,
+                      PhotoSettings.NONE,
+                      CaptionSettings.PLAIN),
+                  1,
+                  1,
+                  0,
+                  1)) {
+        float[] tested = ImageBatches.load(split, new int[] {0}, spec, manager).toFloatArray();
+        float[] trained = feeder.next(manager).images().duplicate().toFloatArray();
+        for (int i = 0; i < tested.length; i++) {
+          // A squashed drawing is kept in whole levels, 1 / 255 / 0.3 apart.
+          assertThat(trained[i]).as(fit + " " + i).isCloseTo(tested[i], within(0.014f));
+        }
+      }
     }
   }
 

@@ -148,12 +148,17 @@ public final class CocoPrecision {
         for (Outcome one : outcomes.get(c)) {
           if (one.fates()[0] != Fate.IGNORED) {
             double right = one.fates()[0] == Fate.RIGHT ? 1 : 0;
-            all.addAll(List.of((double) c, Math.max(0, one.score()), right));
+            all.addAll(List.of((double) c, positive(one.score()), right));
           }
         }
       }
     }
     return all.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** In the same order, and above 0: a contribution tells things from boxes by their sign. */
+  private static double positive(double score) {
+    return score < 0 ? Math.exp(score) : 1 + score;
   }
 
   /** Classes of which there is anything to find. */

@@ -28,7 +28,7 @@ public final class FewShotClassification implements Protocol {
   public Optional<Support> support(Pool pool) {
     int shots = ((ShotSettings) pool.settings()).shots();
     return shots == 0
-        ? Optional.empty()
+        ? Optional.of(new Support(pool.training(), pool.validation()))
         : Optional.of(new Shots(pool, shots, "").of(Set.copyOf(pool.training().classNames())));
   }
 

@@ -76,7 +76,10 @@ class ShotsTest {
 
   @Test
   void showsAllForNoShots() {
-    assertThat(new FewShotClassification().support(pool(9, 7, 3, 0))).isEmpty();
+    Protocol.Pool pool = pool(9, 7, 3, 0);
+    Support all = new FewShotClassification().support(pool).orElseThrow();
+    assertThat(all.training()).isSameAs(pool.training());
+    assertThat(all.validation()).isEqualTo(pool.validation());
   }
 
   @Test

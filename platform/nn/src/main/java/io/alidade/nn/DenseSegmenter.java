@@ -45,7 +45,7 @@ public final class DenseSegmenter implements Model, Segmenter {
   @Override
   public ImageSpec images() {
     ImageSpec spec = towers.images();
-    return new ImageSpec(size, size, spec.mean(), spec.deviation(), spec.background(), spec.fit());
+    return spec.stretched(size);
   }
 
   /** Sets the background's cosine. */

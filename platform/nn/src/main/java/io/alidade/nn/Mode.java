@@ -4,10 +4,12 @@ package io.alidade.nn;
 public enum Mode {
   /** Statistics of the batch, which move the running ones. */
   TRAINING,
+  /** Statistics of the batch, and the running ones stay: for images unlike those of a test. */
+  BATCH,
   /** Running statistics. */
   EVALUATION;
 
   String method() {
-    return this == TRAINING ? "train" : "evaluate";
+    return this == EVALUATION ? "evaluate" : "train";
   }
 }

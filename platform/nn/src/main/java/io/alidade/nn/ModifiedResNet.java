@@ -146,13 +146,13 @@ public final class ModifiedResNet implements ImageTower {
 
   @Override
   public NDArray pooled(NDArray images, Mode mode) {
-    return call(mode.method(), images);
+    return call("", images, mode);
   }
 
   /** The last map's places, (B, N, C), N = (H / 32) (W / 32). */
   @Override
   public NDArray embed(NDArray images, Mode mode) {
-    return call("embed_" + mode.method(), images);
+    return call("embed_", images, mode);
   }
 
   @Override
@@ -186,9 +186,12 @@ public final class ModifiedResNet implements ImageTower {
     return width;
   }
 
-  private NDArray call(String method, NDArray x) {
+  private NDArray call(String prefix, NDArray x, Mode mode) {
     return script
-        .call(method, List.of(x), List.of(parameters.trainedList(), parameters.bufferList()))
+        .call(
+            prefix + mode.method(),
+            List.of(x),
+            List.of(parameters.trainedList(), parameters.bufferList(mode)))
         .get(0);
   }
 

@@ -109,13 +109,6 @@ public final class Parameters {
     frozen = true;
   }
 
-  /** Takes training up again, where {@link #freeze} ended it. */
-  public void thaw() {
-    trained.values().forEach(parameter -> parameter.setRequiresGradient(true));
-    frozen = false;
-    fingerprint = Optional.empty();
-  }
-
   /** Names script and values together, read once; empty unless they are frozen. */
   Optional<String> fingerprint(Script script) {
     if (frozen && fingerprint.isEmpty()) {
@@ -127,6 +120,13 @@ public final class Parameters {
   /** Parameters in order, as a script takes them. */
   List<NDArray> trainedList() {
     return new ArrayList<>(trained.values());
+  }
+
+  /** What a tower run for that computes with: copies, where the buffers are to stay. */
+  List<NDArray> bufferList(Mode mode) {
+    return mode == Mode.BATCH
+        ? buffers.values().stream().map(NDArray::duplicate).toList()
+        : bufferList();
   }
 
   List<NDArray> bufferList() {

@@ -88,7 +88,7 @@ public record StemStudent(StemTower tower, DualTowers teacher) {
   /** Images as the teacher takes them, at another size. */
   public ImageSpec images(int size) {
     ImageSpec spec = teacher.images();
-    return new ImageSpec(size, size, spec.mean(), spec.deviation(), spec.background(), spec.fit());
+    return spec.stretched(size);
   }
 
   /** (K, D), not normalised: regions of the map read like whole images. */

@@ -119,12 +119,12 @@ public final class StemTower implements ImageTower {
 
   @Override
   public NDArray pooled(NDArray images, Mode mode) {
-    return call(mode.method(), images);
+    return call("", images, mode);
   }
 
   /** The stem's map at any image size: (B, 3, H, W) -> (B, C, H / 8, W / 8). */
   public NDArray map(NDArray images, Mode mode) {
-    return call("map_" + mode.method(), images);
+    return call("map_", images, mode);
   }
 
   /** Places of a whole image a side: {@link #ofMap} takes maps of so many by so many. */
@@ -177,9 +177,12 @@ public final class StemTower implements ImageTower {
     return channels;
   }
 
-  private NDArray call(String method, NDArray x) {
+  private NDArray call(String prefix, NDArray x, Mode mode) {
     return script
-        .call(method, List.of(x), List.of(parameters.trainedList(), parameters.bufferList()))
+        .call(
+            prefix + mode.method(),
+            List.of(x),
+            List.of(parameters.trainedList(), parameters.bufferList(mode)))
         .get(0);
   }
 

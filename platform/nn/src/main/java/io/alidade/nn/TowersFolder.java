@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Tokenizer;
 import java.io.IOException;
@@ -64,7 +63,7 @@ public final class TowersFolder {
     try {
       return Objects.requireNonNull(
           GSON.fromJson(Files.readString(file), TowersSettings.class), "it is empty");
-    } catch (IOException | JsonParseException | NullPointerException e) {
+    } catch (IOException | RuntimeException e) {
       throw new AlidadeException(
           AlidadeException.Kind.DATA,
           file + ": cannot be read (" + e.getMessage() + "); expected what a run wrote there",

@@ -244,6 +244,13 @@ public final class VisionTransformer implements ImageTower {
           "image.vit.pool.kind is %s; expected class, since dense features are read of a tower whose class token is"
               .formatted(settings.pool().kind().name().toLowerCase(Locale.ROOT)));
     }
+    int size = side * settings.patch();
+    if (images.getShape().get(2) != size || images.getShape().get(3) != size) {
+      throw new AlidadeException(
+          AlidadeException.Kind.CONFIG,
+          "images of %d x %d pixels; expected %d x %d, the positions of this vision transformer"
+              .formatted(images.getShape().get(2), images.getShape().get(3), size, size));
+    }
     NDArray tokens = embed(images, Mode.EVALUATION);
     for (int i = 0; i < settings.layers() - 1; i++) {
       tokens = block(i, tokens);

@@ -86,6 +86,17 @@ class StemTowerTest {
         .isNotEqualTo(batch.toFloatArray());
   }
 
+  /** The same numbers as in training, and the running statistics stay. */
+  @Test
+  void statisticsOfABatchAloneMoveNothing() {
+    StemTower tower = tower(1);
+    Map<String, float[]> before = buffers(tower);
+    NDArray still = tower.pooled(images(5), Mode.BATCH);
+    assertThat(buffers(tower)).usingRecursiveComparison().isEqualTo(before);
+    assertThat(still.toFloatArray())
+        .isEqualTo(tower.pooled(images(5), Mode.TRAINING).toFloatArray());
+  }
+
   /** Along one direction through all parameters, the loss changes as the gradients say. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1})

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A metric as a function of how often each item counts. */
-interface ItemStatistic {
+public interface ItemStatistic {
   /** Recalls at which precision is read, as COCO does. */
   int RECALLS = 101;
 
@@ -107,14 +107,14 @@ interface ItemStatistic {
         Found one = found.get(i);
         seen += times[one.item()];
         right += one.right() ? times[one.item()] : 0;
-        precision[i] = seen == 0 ? 1 : (double) right / seen;
+        precision[i] = seen == 0 ? 0 : (double) right / seen;
         recall[i] = (double) right / all;
       }
       double sum = 0;
       double best = 0;
       int at = precision.length - 1;
       for (int r = RECALLS - 1; r >= 0; r--) {
-        double wanted = r / (RECALLS - 1.0);
+        double wanted = r * 0.01; // as the doubles of COCO's own grid
         while (at >= 0 && recall[at] >= wanted) {
           best = Math.max(best, precision[at]);
           at--;

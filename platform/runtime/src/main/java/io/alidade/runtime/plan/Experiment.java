@@ -191,7 +191,9 @@ public record Experiment(
       key.put("data", RecordConfig.of(settings.data()));
       key.put("fingerprints", ConfigValueFactory.fromMap(fingerprints));
     } else {
-      // Many small cells differ in their data alone, which weighs little beside what they build on.
+      // Many small cells differ in their data alone, which weighs little beside what they build on;
+      // how much of it they see does not.
+      key.put("protocols", evaluations.stream().map(EvaluationEntry::resolved).toList());
       key.put("data", RecordConfig.of(settings.data()).withoutKey("dataset"));
       key.put("foundations", ConfigValueFactory.fromMap(identities(fingerprints)));
     }

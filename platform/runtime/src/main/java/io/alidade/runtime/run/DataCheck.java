@@ -50,6 +50,12 @@ final class DataCheck {
       for (int i = 0; i < evaluations.size(); i++) {
         EvaluationEntry entry = evaluations.get(i);
         split("evaluate[" + i + "].split", entry.dataset(), entry.split());
+        if (entry.dataset().equals(training)
+            && entry.split().equals(settings.data().validation())) {
+          problems.add(
+              "evaluate[%d].split is \"%s\", on which the method may choose (data.validation); expected another split, or data.validation = \"\""
+                  .formatted(i, entry.split()));
+        }
       }
     }
     if (!problems.isEmpty()) {

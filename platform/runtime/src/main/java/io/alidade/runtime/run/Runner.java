@@ -158,12 +158,17 @@ public final class Runner {
                 data.of(entry.experiment()),
                 entry.index(),
                 entries.size());
+        Ground ground = new Ground(candidate.row().experiment(), entry.seed());
+        if (begun.containsKey(ground)) {
+          continue; // Two that build on it asked for it.
+        }
         Optional<RunResult> before = admission.finished(candidate);
         if (before.isPresent()) {
           results.add(CompletableFuture.completedFuture(before.get()));
           continue;
         }
         if (!awaitGround(candidate, begun)) {
+          begun.put(ground, CompletableFuture.completedFuture(notRun(candidate)));
           continue;
         }
         Map<String, Path> foundations =
@@ -185,13 +190,19 @@ public final class Runner {
                     leave.run();
                   }
                 });
-        begun.put(new Ground(candidate.row().experiment(), entry.seed()), future);
+        begun.put(ground, future);
         results.add(future);
       }
       return results.stream().map(Runner::result).toList();
     } finally {
       waitForAll(threads); // Whatever happened to one, the others come to their end.
     }
+  }
+
+  /** For those that build on it in turn. */
+  private static RunResult notRun(Admission.Candidate candidate) {
+    Experiment experiment = candidate.experiment();
+    return new RunResult(experiment.name(), experiment.method(), candidate.seed(), false, 1);
   }
 
   /** What others may build on. */
@@ -205,7 +216,7 @@ public final class Runner {
         if (run != null && result(run).exitCode() != 0) {
           if (stop == null) {
             listener.note(
-                "%s, seed %d, is not run: what it builds on, run %s, did not finish"
+                "%s, seed %d, is not run: what it builds on, %s, did not finish"
                     .formatted(candidate.experiment().name(), candidate.seed(), result(run).run()),
                 true);
           }

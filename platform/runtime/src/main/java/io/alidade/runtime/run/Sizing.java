@@ -58,7 +58,11 @@ public final class Sizing {
       sizes.add(
           experiment.trained().isEmpty()
               ? Optional.of(
-                  of(experiment, fingerprints, Foundations.given(experiment), worker -> {}))
+                  of(
+                      experiment.grounded(fingerprints),
+                      fingerprints,
+                      Foundations.given(experiment),
+                      worker -> {}))
               : Optional.empty());
     }
     return sizes;

@@ -156,7 +156,7 @@ final class FootprintProbe {
       embedded.forEach(
           (name, array) -> {
             NDArray leaf = SmallBatch.repeated(array, rows, own);
-            leaf.setRequiresGradient(true);
+            leaf.setRequiresGradient(leaf.getDataType().isFloating()); // labels have none
             leaves.put(name, leaf);
           });
       Engine.withGradients(

@@ -95,6 +95,26 @@ class BootstrapTest {
     assertThat(value(items, 1, 1)).isCloseTo((34 + 33 * 2 / 3.0) / 101, within(1e-12));
   }
 
+  /** The first image left out: its surer box is no find, and 1 of 1 is found behind a wrong one. */
+  @Test
+  void aBoxOfAnImageThatIsNotDrawnIsNoFind() {
+    Contributions items =
+        of(
+            Statistic.MEAN_AVERAGE_PRECISION,
+            new double[] {0, -1, 1, 0, 0.9, 1},
+            new double[] {0, -1, 1, 0, 0.8, 0, 0, 0.7, 1});
+    assertThat(value(items, 0, 1)).isCloseTo(0.5, within(1e-12));
+    assertThat(
+            value(
+                of(
+                    Statistic.MEAN_AVERAGE_PRECISION,
+                    new double[] {0, 0.9, 0},
+                    new double[] {0, -1, 1}),
+                0,
+                1))
+        .isEqualTo(0);
+  }
+
   /** One side is right everywhere, the other nowhere: whatever is drawn, the difference is 1. */
   @Test
   void aDifferenceThatIsTheSameEverywhereHasNoWidth() {

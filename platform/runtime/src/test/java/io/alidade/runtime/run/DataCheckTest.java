@@ -57,6 +57,19 @@ class DataCheckTest {
   }
 
   @Test
+  void refusesToTestOnWhatChoicesAreMadeOn() {
+    String both =
+        PlanFolder.LEAST
+            + "data.validation = test\n"
+            + "evaluate = [{ protocol = zero-shot, dataset = \"iconic/emoji\", split = test }]\n";
+    assertThatThrownBy(() -> check(both))
+        .isInstanceOf(AlidadeException.class)
+        .hasMessageStartingWith(
+            "evaluate[0].split is \"test\", on which the method may choose (data.validation)");
+    assertThatCode(() -> check(both + "data.validation = \"\"\n")).doesNotThrowAnyException();
+  }
+
+  @Test
   void namesTheFieldsThatAMethodLacks() {
     assertThatThrownBy(() -> check(PlanFolder.LEAST + "data.dataset = \"iconic/flags\"\n"))
         .hasMessage(

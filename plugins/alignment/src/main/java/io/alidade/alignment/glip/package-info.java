@@ -19,7 +19,9 @@
  * text are not fused before they are compared (the paper's GLIP-T (A)); the text tower is frozen,
  * and a projection of its words learns, from the foundation's own; regions and words are of unit
  * length times a fixed scale; a text is one phrase or name at a time, read with its end token,
- * which alone has read all of it; no web data and no second round of pseudo-labels.
+ * which alone has read all of it; the loss is divided by the pairings of a region and a word that
+ * belong together, where the authors' code divides by the regions that have any; no web data and no
+ * second round of pseudo-labels.
  */
 @NullMarked
 package io.alidade.alignment.glip;

@@ -30,13 +30,7 @@ final class CropModel implements Model, Detector, Grounder {
   @Override
   public ImageSpec images() {
     ImageSpec spec = towers.images();
-    return new ImageSpec(
-        settings.size(),
-        settings.size(),
-        spec.mean(),
-        spec.deviation(),
-        spec.background(),
-        spec.fit());
+    return spec.stretched(settings.size());
   }
 
   /** A box is said to hold a name by the softmax over all names. */

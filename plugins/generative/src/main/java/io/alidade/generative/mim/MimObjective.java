@@ -35,7 +35,8 @@ final class MimObjective implements Objective.Direct {
         Pairs.contrast(pairs.get(Pairs.IMAGE), pairs.get(Pairs.TEXT), towers.logitScale());
     NDArray images = batch.images(); // (B, 3, H, W)
     NDArray mask = mask(batch, step, images.getManager()); // (B, N)
-    NDArray tokens = towers.image().tokens(decoder.hide(images, mask), Mode.TRAINING); // (B, N, C)
+    // Half-hidden images would drag the running statistics away from those of whole ones.
+    NDArray tokens = towers.image().tokens(decoder.hide(images, mask), Mode.BATCH); // (B, N, C)
     Map<String, NDArray> terms = new LinkedHashMap<>(contrast.byName());
     terms.put("masked-patches", Ops.times(settings.weight(), decoder.loss(tokens, images, mask)));
     return new LossTerms(terms);
