@@ -21,6 +21,7 @@ import org.pf4j.Extension;
             + " https://arxiv.org/abs/2111.09886",
     year = 2022,
     needs = {Field.IMAGE, Field.CAPTION},
+    version = 2,
     settings = MimSettings.class)
 public final class MimMethod implements Method {
   @Override
