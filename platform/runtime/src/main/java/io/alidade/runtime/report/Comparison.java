@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A run's numbers on one split, each beside what it has to be compared with. Only numbers of one
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Comparison(
     String protocol, String protocolHash, String dataset, String split, List<Line> lines) {
   private static final int RUNS_LOOKED_AT = 1000; // baselines are looked for among the newest
+  private static final Pattern CELL = Pattern.compile("/[^/=]+=.*$");
 
   /** One metric: the run's own number first, what it is compared with behind it. */
   public record Line(Measurement own, List<Rival> rivals) {}
@@ -95,7 +97,8 @@ public record Comparison(
 
   /**
    * Whether the other is of a method that the run's file lists under {@code baselines}: those are
-   * called FILE/METHOD, as the run is called FILE or FILE/CELL.
+   * called FILE/METHOD or FILE/CELL/METHOD, as the run is called FILE or FILE/CELL. Cells that
+   * share a baseline find it under the first one's name.
    */
   private static boolean isBeside(RunRow run, RunRow other) {
     String ending = "/" + other.method();
@@ -103,8 +106,13 @@ public record Comparison(
     if (!other.name().endsWith(ending) || name.endsWith("/" + run.method())) {
       return false;
     }
-    String file = other.name().substring(0, other.name().length() - ending.length());
-    return name.equals(file) || name.startsWith(file + "/");
+    String beside = other.name().substring(0, other.name().length() - ending.length());
+    return file(name).equals(file(beside)) || name.startsWith(beside + "/");
+  }
+
+  /** FILE of FILE/CELL: a cell begins with a key and its value, as in {@code shots=1}. */
+  private static String file(String name) {
+    return CELL.matcher(name).replaceFirst("");
   }
 
   private record Found(RunRow run, List<Measurement> numbers) {

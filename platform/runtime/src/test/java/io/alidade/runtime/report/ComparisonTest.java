@@ -61,4 +61,15 @@ class ComparisonTest {
     assertThat(beside(run("own-folder/adapter.tip-adapter", "adapter.tip-adapter")))
         .containsExactly("baseline.zero-shot");
   }
+
+  @Test
+  void comparesACellWithABaselineThatAnotherCellOfItsFileNamed() {
+    run("own-folder/dataset=iconic/food,shots=1/adapter.tip-adapter", "adapter.tip-adapter");
+
+    assertThat(beside(run("own-folder/dataset=iconic/food,shots=1", "prompt.coop")))
+        .containsExactly("adapter.tip-adapter");
+    assertThat(beside(run("own-folder/dataset=iconic/food,shots=4", "prompt.coop")))
+        .containsExactly("adapter.tip-adapter");
+    assertThat(beside(run("other/dataset=iconic/food,shots=4", "prompt.coop"))).isEmpty();
+  }
 }
