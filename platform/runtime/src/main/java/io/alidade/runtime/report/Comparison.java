@@ -8,9 +8,11 @@ import io.alidade.registry.RunFilter;
 import io.alidade.registry.RunRow;
 import io.alidade.registry.RunState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -60,20 +62,23 @@ public record Comparison(
             .toList();
     Map<Key, List<Found>> seeds = new LinkedHashMap<>();
     Map<Key, List<Found>> baselines = new LinkedHashMap<>();
-    Map<String, RunRow> newest = new LinkedHashMap<>();
+    Set<List<Object>> seen = new HashSet<>();
     for (RunRow other : finished) {
       boolean baseline = other.method().startsWith("baseline.") || isBeside(run, other);
       boolean sameExperiment = other.experiment().equals(run.experiment());
-      // Newest first: of one method (or seed) only the newest run counts.
-      String part = sameExperiment ? "seed " + other.seed() : other.method();
-      if ((sameExperiment || baseline) && newest.putIfAbsent(part, other) == null) {
-        Map<Key, List<Found>> into = sameExperiment ? seeds : baselines;
-        byKey(registry.measurements(other.id()))
-            .forEach(
-                (key, numbers) ->
-                    into.computeIfAbsent(key, k -> new ArrayList<>())
-                        .add(new Found(other, numbers)));
+      if (!sameExperiment && !baseline) {
+        continue;
       }
+      String part = sameExperiment ? "seed " + other.seed() : other.method();
+      Map<Key, List<Found>> into = sameExperiment ? seeds : baselines;
+      byKey(registry.measurements(other.id()))
+          .forEach(
+              (key, numbers) -> {
+                // Newest first: of one method (or seed) only the newest that measured this counts.
+                if (own.containsKey(key) && seen.add(List.of(part, key))) {
+                  into.computeIfAbsent(key, k -> new ArrayList<>()).add(new Found(other, numbers));
+                }
+              });
     }
     List<Comparison> comparisons = new ArrayList<>();
     own.forEach(
