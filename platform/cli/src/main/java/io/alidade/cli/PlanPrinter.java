@@ -76,11 +76,9 @@ final class PlanPrinter {
         + (measured == 1 ? " model measured" : " models measured")
         + (waiting == 0
             ? ""
-            : ", %d %s for what %s on, which is to be trained first"
+            : "; %d %s on runs of this plan and %s measured when those are there"
                 .formatted(
-                    waiting,
-                    waiting == 1 ? "waits" : "wait",
-                    waiting == 1 ? "it builds" : "they build"));
+                    waiting, waiting == 1 ? "builds" : "build", waiting == 1 ? "is" : "are"));
   }
 
   private void print(Experiment experiment, Optional<Message.Size> size) {

@@ -182,7 +182,7 @@ final class RunCourse implements RunListener.Course {
   String brief() {
     StringBuilder text = new StringBuilder(lastPart());
     if (total == 0) {
-      return text.append(' ').append(phase).toString();
+      return text.append(phase.isEmpty() ? "" : " " + phase).toString();
     }
     text.append(" %d/%d".formatted(done, total));
     if (isStepping()) {
