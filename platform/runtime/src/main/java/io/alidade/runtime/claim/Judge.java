@@ -207,12 +207,11 @@ public record Judge(List<RunRow> runs, Path results) {
     return meant;
   }
 
-  /** The name with the highest mean of the metric on a split; none where none was measured there. */
+  /**
+   * The name with the highest mean of the metric on a split; none where none was measured there.
+   */
   private static String best(
-      ClaimFile claim,
-      ClaimFile.Side side,
-      String split,
-      Map<RunRow, List<EvaluationFile>> meant) {
+      ClaimFile claim, ClaimFile.Side side, String split, Map<RunRow, List<EvaluationFile>> meant) {
     Map<String, DoubleSummaryStatistics> values = new TreeMap<>();
     meant.forEach(
         (run, files) ->
