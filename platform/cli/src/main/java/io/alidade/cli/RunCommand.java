@@ -54,7 +54,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the plan and the resolved configuration.")
   private boolean dryRun;
 
-  @Option(names = "--again", description = "Begin anew what is finished or was interrupted.")
+  @Option(
+      names = "--again",
+      description = "Begin anew what is finished or was interrupted, not what others build on.")
   private boolean again;
 
   @Override

@@ -14,16 +14,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Whether there is anything to run: a run that is finished is shown, one that was interrupted goes
  * on, and for all others a row is claimed.
  *
  * @param results folder of {@code runs/}
- * @param again whether to begin anew in any case
+ * @param again whether to begin one anew in any case
  */
 record Admission(
-    Registry registry, Path results, PluginHost plugins, RunListener listener, boolean again) {
+    Registry registry, Path results, PluginHost plugins, RunListener listener, Predicate<Candidate> again) {
   /**
    * What a suite asks for, with all that can be known before there is room for it.
    *
@@ -48,12 +49,13 @@ record Admission(
 
   /** Whether there is nothing to do, as things are. */
   boolean isFinished(Candidate candidate) {
-    return !again && registry.finished(candidate.row().experiment(), candidate.seed()).isPresent();
+    return !again.test(candidate)
+        && registry.finished(candidate.row().experiment(), candidate.seed()).isPresent();
   }
 
   /** The run of before, which is said; empty where there is something to do. */
   Optional<RunResult> finished(Candidate candidate) {
-    if (again) {
+    if (again.test(candidate)) {
       return Optional.empty();
     }
     String method = candidate.experiment().method();
@@ -72,7 +74,7 @@ record Admission(
     Experiment experiment = candidate.experiment();
     long seed = candidate.seed();
     Optional<RunRow> broken =
-        again
+        again.test(candidate)
             ? Optional.empty()
             : registry
                 .interrupted(candidate.row().experiment(), seed)

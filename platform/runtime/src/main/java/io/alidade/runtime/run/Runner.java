@@ -10,6 +10,7 @@ import io.alidade.runtime.worker.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +106,7 @@ public final class Runner {
   /**
    * Runs what is not finished yet.
    *
-   * @param again whether to repeat what is
+   * @param again whether to repeat what is, but for what others of the suite build on
    * @return of each run that was reached, in the suite's order; fewer than the suite has when it
    *     was stopped
    */
@@ -145,11 +147,15 @@ public final class Runner {
   }
 
   private List<RunResult> run(List<Entry> entries, DataCheck data, boolean again) {
-    Admission first = new Admission(registry, results, plugins, listener, again);
-    List<Admission.Candidate> candidates = candidates(entries, data, first);
-    Timekeeper timekeeper = Timekeeper.of(candidates, first);
+    Admission planned = new Admission(registry, results, plugins, listener, candidate -> false);
+    List<Admission.Candidate> candidates = candidates(entries, data, planned);
+    Set<Ground> grounds = grounds(candidates);
+    Predicate<Admission.Candidate> anew =
+        candidate -> again && !grounds.contains(Ground.of(candidate));
+    Admission asked = new Admission(registry, results, plugins, listener, anew);
+    Timekeeper timekeeper = Timekeeper.of(candidates, asked);
     timekeeper.begins(timekeeper.whole());
-    Admission admission = new Admission(registry, results, plugins, timekeeper, again);
+    Admission admission = new Admission(registry, results, plugins, timekeeper, anew);
     Capacity capacity = new Capacity();
     ExecutorService threads = Executors.newCachedThreadPool();
     List<Future<RunResult>> results = new ArrayList<>();
@@ -208,6 +214,19 @@ public final class Runner {
       candidates.putIfAbsent(Ground.of(candidate), candidate);
     }
     return List.copyOf(candidates.values());
+  }
+
+  /** What some of them build on. */
+  private static Set<Ground> grounds(List<Admission.Candidate> candidates) {
+    Set<Ground> grounds = new HashSet<>();
+    for (Admission.Candidate candidate : candidates) {
+      for (Foundation foundation : candidate.experiment().foundations().values()) {
+        if (foundation instanceof Foundation.Known known) {
+          grounds.add(new Ground(known.identity(), candidate.seed()));
+        }
+      }
+    }
+    return grounds;
   }
 
   /** For those that build on it in turn. */
