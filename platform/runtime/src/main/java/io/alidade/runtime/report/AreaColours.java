@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * One colour a name for all that is drawn of an image: what is true comes first, then what is said,
- * the larger before the smaller; what comes after the last colour is grey.
+ * the larger before the smaller; what comes after the last colour is dark grey.
  */
 record AreaColours(List<String> names) {
   // After Paul Tol's muted scheme, which most eyes tell apart, and three more.
@@ -19,7 +19,7 @@ record AreaColours(List<String> names) {
     0x999933, 0x0077bb, 0x6b4a2f
   };
 
-  private static final int OTHER = 0xa9adb1;
+  private static final int OTHER = 0x4c5157;
   private static final double SMALLEST_NAMED = 0.01; // share of the image
   private static final int MOST_NAMED = 8;
 

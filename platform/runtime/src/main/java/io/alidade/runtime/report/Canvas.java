@@ -26,7 +26,7 @@ final class Canvas {
   private final Graphics2D graphics;
 
   Canvas(int width, int height) {
-    requireFonts();
+    measured("", Hand.PLAIN);
     image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -38,11 +38,11 @@ final class Canvas {
     graphics.fillRect(0, 0, width, height);
   }
 
-  /** Without fontconfig or without a font the JDK throws errors of many kinds. */
-  private static void requireFonts() {
+  /** A text's width, before there is a canvas. Without fontconfig or without a font the JDK throws errors of many kinds. */
+  static int measured(String text, Hand hand) {
     try {
       BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-      pixel.createGraphics().getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, TEXT));
+      return pixel.createGraphics().getFontMetrics(hand.font()).stringWidth(text);
     } catch (RuntimeException | InternalError | LinkageError e) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,

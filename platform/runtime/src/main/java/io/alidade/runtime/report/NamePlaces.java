@@ -16,10 +16,23 @@ final class NamePlaces {
 
   /** Of the places at the box's corners the first free one, or the one least covered. */
   Frame place(Frame box, double width, double height) {
+    Frame best =
+        candidates(box, width, height).stream()
+            .min(Comparator.comparingDouble(this::covered))
+            .orElseThrow();
+    taken.add(best);
+    return best;
+  }
+
+  /** Whether there is room for it at the box's corners. */
+  boolean hasRoom(Frame box, double width, double height) {
+    return candidates(box, width, height).stream().anyMatch(place -> covered(place) == 0);
+  }
+
+  private List<Frame> candidates(Frame box, double width, double height) {
     double right = box.right() - width;
     double inside = box.bottom() - height;
-    Frame best =
-        List.of(
+    return List.of(
                 at(box.left(), box.top() - height, width, height),
                 at(box.left(), box.bottom(), width, height),
                 at(right, box.top() - height, width, height),
@@ -27,12 +40,7 @@ final class NamePlaces {
                 at(box.left(), box.top(), width, height),
                 at(box.left(), inside, width, height),
                 at(box.left(), box.top() + height, width, height),
-                at(box.left(), (box.top() + inside) / 2, width, height))
-            .stream()
-            .min(Comparator.comparingDouble(this::covered))
-            .orElseThrow();
-    taken.add(best);
-    return best;
+                at(box.left(), (box.top() + inside) / 2, width, height));
   }
 
   private Frame at(double left, double top, double width, double height) {

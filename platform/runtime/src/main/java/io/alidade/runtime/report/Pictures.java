@@ -63,7 +63,7 @@ public final class Pictures {
    * Writes {@code pictures.md} and the PNG files that it shows; returns the page.
    *
    * @param results folder of {@code runs/}
-   * @param excluded data sets that the curves leave out
+   * @param excluded data sets that curves and sheets of names leave out
    * @param command what the page says it was written by
    */
   public static Path write(
@@ -79,7 +79,7 @@ public final class Pictures {
     PicturesPage page = new PicturesPage(command);
     Pictures pictures = new Pictures(MeasuredRuns.read(registry, results), folder, page);
     pictures.curves(excluded);
-    pictures.named();
+    pictures.named(excluded);
     for (Scenes scenes : Scenes.values()) {
       pictures.scenes(scenes);
     }
@@ -119,11 +119,12 @@ public final class Pictures {
   }
 
   /** Of each protocol that names images one sheet: the best experiment where most were run. */
-  private void named() {
+  private void named(Set<String> excluded) {
     page.heading("Predictions");
     for (String protocol : NAMING) {
       Optional<Key> most =
           runs.keys(protocol).stream()
+              .filter(key -> !excluded.contains(key.dataset()))
               .max(
                   Comparator.comparingInt((Key key) -> runs.experiments(key).size())
                       .thenComparing(Key::dataset, Comparator.reverseOrder()));

@@ -35,7 +35,7 @@ final class SceneGrid {
   private static final int ROW_HEAD = 40;
   private static final int ROWS = 4;
   private static final int SENTENCES = 6; // rows of captions, which are lower
-  private static final int IMAGE = 190; // side of an image beside captions
+  private static final int IMAGE = 150; // side of an image beside captions
   private static final int PADDING = 4;
 
   private static final Hand NAME = new Hand(Font.BOLD, 17, Canvas.INK);
@@ -119,9 +119,10 @@ final class SceneGrid {
         switch (kind) {
           case CAPTIONS -> "One of each image's own captions, and what each method says.";
           case BOXES ->
-              "Solid: what is there. Dashed: what is said, the surest, at most as many as there are"
-                  + " things.";
-          case AREAS -> "Each pixel's class; a colour is one name in a row. Names of large areas.";
+              "Solid: what is there. Dashed: what is said with its score, the surest, at most as many"
+                  + " as there are things.";
+          case AREAS -> "Each pixel's class. What is there keeps its colour in a row; small further areas are"
+                  + " dark grey. Names where there is room.";
         };
     canvas.head(title, what + " Images spread evenly over the split, not picked.");
     int baseline = HEAD - 46;
@@ -174,15 +175,15 @@ final class SceneGrid {
   private void sentences(Prediction scene, int top) {
     draw(image(scene), Canvas.MARGIN, top, IMAGE);
     Column truth = new Column(Canvas.MARGIN + IMAGE + GAP, CELL - GAP);
-    canvas.lines(scene.truth(), truth, top + Canvas.TEXT, 6, Hand.BOLD);
+    canvas.lines(scene.truth(), truth, top + Canvas.TEXT, 5, Hand.BOLD);
     for (int i = 0; i < columns.size(); i++) {
       Optional<Prediction> said = columns.get(i).of(scene);
       if (said.isPresent() && !said.get().guesses().isEmpty()) {
         Guess guess = said.get().guesses().get(0);
         Column column = new Column(left(i), CELL - GAP);
-        int line = canvas.lines(guess.name(), column, top + Canvas.TEXT, 6, Hand.PLAIN);
-        Confidence confidence = Confidence.of(columns.get(i).evaluated().file().evaluation());
-        canvas.lines(confidence.write(guess.confidence()), column, line, 1, Hand.SMALL);
+        int line = canvas.lines(guess.name(), column, top + Canvas.TEXT, 5, Hand.PLAIN);
+        String sure = "score %.2f".formatted(guess.confidence());
+        canvas.lines(sure, column, line, 1, Hand.SMALL);
       }
     }
   }
@@ -273,31 +274,21 @@ final class SceneGrid {
     int under = top + ROW_HEAD;
     Optional<BufferedImage> image = image(scene);
     draw(image, Canvas.MARGIN, under, CELL);
-    List<Drawing> drawings =
-        columns.stream()
-            .flatMap(seen -> seen.of(scene).flatMap(Prediction::drawn).stream())
-            .toList();
-    AreaColours colours =
-        AreaColours.of(drawings.stream().flatMap(one -> one.areas().stream()).toList());
     int place = Canvas.MARGIN + CELL + GAP;
-    drawings.stream().limit(1).forEach(d -> layer(image, d, Side.TRUE, colours, place, under));
+    scene.drawn().ifPresent(drawing -> layer(image, drawing, Side.TRUE, place, under));
     for (int i = 0; i < columns.size(); i++) {
       int left = left(i);
       columns
           .get(i)
           .of(scene)
           .flatMap(Prediction::drawn)
-          .ifPresent(drawing -> layer(image, drawing, Side.SAID, colours, left, under));
+          .ifPresent(drawing -> layer(image, drawing, Side.SAID, left, under));
     }
   }
 
   private void layer(
-      Optional<BufferedImage> image,
-      Drawing drawing,
-      Side side,
-      AreaColours colours,
-      int left,
-      int top) {
+      Optional<BufferedImage> image, Drawing drawing, Side side, int left, int top) {
+    AreaColours colours = AreaColours.of(drawing.areas());
     draw(image.map(SceneGrid::grey), left, top, CELL);
     Frame frame = frame(drawing, left, top, tile());
     for (Areas areas : drawing.areas()) {
@@ -322,7 +313,9 @@ final class SceneGrid {
           double x = frame.left() + spot.x() * frame.width();
           double y = frame.top() + spot.y() * frame.height();
           Frame middle = new Frame(x - half, y + NAME.size() / 2.0, 2 * half, 0);
-          tag(spot.name(), middle, places, NAME);
+          if (places.hasRoom(middle, 2 * half, NAME.size() + 2 * PADDING)) {
+            tag(spot.name(), middle, places, NAME);
+          }
         }
       }
     }

@@ -169,6 +169,13 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
     return Optional.of(new Point(mean, deviation, means.length));
   }
 
+  /** Whether any point has more than one seed. */
+  boolean hasSeeds() {
+    return curves.stream()
+        .flatMap(curve -> curve.points().values().stream())
+        .anyMatch(point -> point.seeds() > 1);
+  }
+
   /** All shots at which anything was measured. */
   TreeSet<Integer> shots() {
     TreeSet<Integer> shots = new TreeSet<>();

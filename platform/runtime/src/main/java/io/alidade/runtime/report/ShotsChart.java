@@ -21,27 +21,35 @@ import java.util.TreeSet;
  * deviation where there are seeds; a level line of what sees no shot.
  */
 final class ShotsChart {
-  private static final int WIDTH = 1800;
   private static final int HEIGHT = 1000;
   private static final int LEFT = 110;
-  private static final int RIGHT = 620; // for names
+  private static final int EDGE = 1180; // where curves end and names begin
+  private static final int NAMES = 60; // from there
   private static final int TOP = 140;
   private static final int BOTTOM = 96;
   private static final int SIGN = 7; // half of its side
   private static final int NAME = 30; // height of a name's line
+  private static final Hand NAMED = new Hand(Font.BOLD, Canvas.TEXT, Canvas.INK);
 
   private static final int[] COLOURS = {
     0x1c5d99, 0xa8431f, 0x1a6e50, 0x882255, 0x6b4a2f, 0x332288, 0x997700, 0x3d8b8b, 0xb03a7a,
     0x4d5761
   };
 
-  private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
-  private final Graphics2D graphics = canvas.graphics();
+  private final Canvas canvas;
+  private final Graphics2D graphics;
   private final ShotCurves curves;
   private final TreeSet<Integer> shots;
   private final Axis y;
 
   private ShotsChart(ShotCurves curves) {
+    int longest =
+        curves.curves().stream()
+            .mapToInt(curve -> Canvas.measured(name(curve), NAMED))
+            .max()
+            .orElse(0);
+    this.canvas = new Canvas(EDGE + NAMES + longest + Canvas.MARGIN, HEIGHT);
+    this.graphics = canvas.graphics();
     this.curves = curves;
     this.shots = curves.shots();
     double high =
@@ -57,10 +65,11 @@ final class ShotsChart {
     ShotsChart chart = new ShotsChart(curves);
     chart.canvas.head(
         "Few-shot classification: mean per class over shots",
-        "Mean over %s: %s. Bands: one standard deviation over seeds."
+        "Mean over %s: %s.%s"
             .formatted(
                 Words.count(curves.datasets().size(), "data set", "data sets"),
-                String.join(", ", curves.datasets())));
+                String.join(", ", curves.datasets()),
+                curves.hasSeeds() ? " Bands: one standard deviation over seeds." : " One seed."));
     chart.grid();
     List<Curve> all = curves.curves();
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -76,7 +85,7 @@ final class ShotsChart {
       int at = (int) Math.round(top(tick / 100));
       graphics.setColor(Canvas.RULE);
       graphics.setStroke(Canvas.solid(2));
-      graphics.drawLine(LEFT, at, WIDTH - RIGHT, at);
+      graphics.drawLine(LEFT, at, EDGE, at);
       String label = y.label(tick) + " %";
       canvas.text(label, LEFT - 14 - canvas.width(label, hand), at + 7, hand);
     }
@@ -88,7 +97,7 @@ final class ShotsChart {
       canvas.text(label, at - canvas.width(label, hand) / 2, HEIGHT - BOTTOM + 34, hand);
     }
     String axis = "training images of each class (logarithmic)";
-    int middle = (LEFT + WIDTH - RIGHT) / 2;
+    int middle = (LEFT + EDGE) / 2;
     canvas.text(axis, middle - canvas.width(axis, hand) / 2, HEIGHT - 24, hand);
   }
 
@@ -113,7 +122,7 @@ final class ShotsChart {
     if (curve.isFlat()) {
       graphics.setStroke(Canvas.dashed(3));
       int level = (int) Math.round(top(curve.last().mean()));
-      graphics.drawLine(LEFT, level, WIDTH - RIGHT, level);
+      graphics.drawLine(LEFT, level, EDGE, level);
       return;
     }
     graphics.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -182,29 +191,27 @@ final class ShotsChart {
       at[i] = Math.min(at[i], most);
       most = at[i] - NAME;
     }
-    int left = WIDTH - RIGHT + 60;
+    int left = EDGE + NAMES;
     for (int i = 0; i < at.length; i++) {
       Curve curve = all.get(i);
-      double end = curve.isFlat() ? WIDTH - RIGHT : left(curve.points().lastKey()) + SIGN + 4;
+      double end = curve.isFlat() ? EDGE : left(curve.points().lastKey()) + SIGN + 4;
       graphics.setColor(colour(i));
       graphics.setStroke(Canvas.solid(1));
       graphics.draw(new Line2D.Double(end, top(curve.last().mean()), left - 28, at[i]));
       if (!curve.isFlat()) {
         sign(i, left - 16, at[i]);
       }
-      Point last = curve.last();
-      String deviation =
-          last.seeds() > 1 ? " ± %.1f".formatted(100 * last.deviation()) : "";
-      String name =
-          "%s  %.1f%s %%%s"
-              .formatted(
-                  curve.name(),
-                  100 * last.mean(),
-                  deviation,
-                  last.seeds() > 1 ? " (n = " + last.seeds() + ")" : "");
       Hand hand = new Hand(Font.BOLD, Canvas.TEXT, colour(i));
-      canvas.text(name, left, (int) Math.round(at[i]) + 7, hand);
+      canvas.text(name(curve), left, (int) Math.round(at[i]) + 7, hand);
     }
+  }
+
+  private static String name(Curve curve) {
+    Point last = curve.last();
+    String mean = "%s  %.1f".formatted(curve.name(), 100 * last.mean());
+    return last.seeds() > 1
+        ? mean + " ± %.1f %% (n = %d)".formatted(100 * last.deviation(), last.seeds())
+        : mean + " %";
   }
 
   private static void to(Path2D path, double x, double y) {
@@ -223,7 +230,7 @@ final class ShotsChart {
     double low = Math.log(shots.first());
     double high = Math.log(shots.last());
     double share = high > low ? (Math.log(shot) - low) / (high - low) : 0.5;
-    return LEFT + 40 + share * (WIDTH - RIGHT - LEFT - 80);
+    return LEFT + 40 + share * (EDGE - LEFT - 80);
   }
 
   private double top(double share) {
