@@ -82,8 +82,7 @@ record SceneDrawings(int width, int height, float across, float down, List<Strin
 
   private Mark mark(Side side, String name, double confidence, Box box) {
     Box shares =
-        new Box(
-            box.left() / across, box.top() / down, box.right() / across, box.bottom() / down);
+        new Box(box.left() / across, box.top() / down, box.right() / across, box.bottom() / down);
     return new Mark(side, name, confidence, shares);
   }
 }

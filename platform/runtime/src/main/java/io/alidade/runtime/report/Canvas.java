@@ -38,7 +38,10 @@ final class Canvas {
     graphics.fillRect(0, 0, width, height);
   }
 
-  /** A text's width, before there is a canvas. Without fontconfig or without a font the JDK throws errors of many kinds. */
+  /**
+   * A text's width, before there is a canvas. Without fontconfig or without a font the JDK throws
+   * errors of many kinds.
+   */
   static int measured(String text, Hand hand) {
     try {
       BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);

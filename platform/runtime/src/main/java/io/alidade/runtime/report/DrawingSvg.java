@@ -13,7 +13,7 @@ import java.util.Map;
 /** What a drawing holds, as SVG over tiles of its image. */
 record DrawingSvg(Tiles tiles, Drawing drawing, Confidence confidence) {
   private static final double LETTER = 0.045; // height of a line, of the tile's side
-  private static final double WIDE = 0.56; // width of a letter, of its height
+  private static final double WIDE = 0.62; // width of a letter, of its height
 
   /**
    * Boxes on the tile: true ones solid, said ones dashed.

@@ -9,8 +9,7 @@ record Frame(double left, double top, double width, double height) {
     double scale = Math.min(1, (double) side / Math.max(width, height));
     double across = Math.max(1, Math.rint(width * scale));
     double down = Math.max(1, Math.rint(height * scale));
-    return new Frame(
-        Math.floor((side - across) / 2), Math.floor((side - down) / 2), across, down);
+    return new Frame(Math.floor((side - across) / 2), Math.floor((side - down) / 2), across, down);
   }
 
   /** A box given in shares of this one's sides. */

@@ -69,13 +69,15 @@ record MeasuredRuns(Path results, Map<Key, List<One>> all) {
     Map<String, List<One>> called = new LinkedHashMap<>();
     for (One one : of(key)) {
       List<One> same =
-          called.computeIfAbsent(one.run().method() + " " + one.run().name(), k -> new ArrayList<>());
+          called.computeIfAbsent(
+              one.run().method() + " " + one.run().name(), k -> new ArrayList<>());
       if (same.isEmpty() || same.get(0).run().experiment().equals(one.run().experiment())) {
         same.add(one);
       }
     }
     return called.values().stream()
-        .flatMap(same -> same.stream().min(Comparator.comparingLong(one -> one.run().seed())).stream())
+        .flatMap(
+            same -> same.stream().min(Comparator.comparingLong(one -> one.run().seed())).stream())
         .sorted(Comparator.comparing(one -> one.run().id()))
         .toList();
   }

@@ -33,14 +33,14 @@ final class NamePlaces {
     double right = box.right() - width;
     double inside = box.bottom() - height;
     return List.of(
-                at(box.left(), box.top() - height, width, height),
-                at(box.left(), box.bottom(), width, height),
-                at(right, box.top() - height, width, height),
-                at(right, box.bottom(), width, height),
-                at(box.left(), box.top(), width, height),
-                at(box.left(), inside, width, height),
-                at(box.left(), box.top() + height, width, height),
-                at(box.left(), (box.top() + inside) / 2, width, height));
+        at(box.left(), box.top() - height, width, height),
+        at(box.left(), box.bottom(), width, height),
+        at(right, box.top() - height, width, height),
+        at(right, box.bottom(), width, height),
+        at(box.left(), box.top(), width, height),
+        at(box.left(), inside, width, height),
+        at(box.left(), box.top() + height, width, height),
+        at(box.left(), (box.top() + inside) / 2, width, height));
   }
 
   private Frame at(double left, double top, double width, double height) {

@@ -215,7 +215,9 @@ public final class Pictures {
         file,
         "%s of %s, by %s"
             .formatted(
-                title, scenes.protocol, String.join(", ", drawn.stream().map(RunRow::name).toList())),
+                title,
+                scenes.protocol,
+                String.join(", ", drawn.stream().map(RunRow::name).toList())),
         "`%s` on %s, %s.".formatted(scenes.protocol, key.dataset(), key.split()),
         drawn);
   }

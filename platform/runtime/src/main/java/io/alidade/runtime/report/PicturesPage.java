@@ -47,8 +47,7 @@ final class PicturesPage {
 
   private static String named(RunRow run) {
     return "`%s` (%s), seed %d, run %s, code %s"
-        .formatted(
-            run.name(), run.method(), run.seed(), run.id(), run.provenance().codeVersion());
+        .formatted(run.name(), run.method(), run.seed(), run.id(), run.provenance().codeVersion());
   }
 
   /** The numbers of a chart, and the runs behind each row. */

@@ -91,8 +91,9 @@ final class SamplesSection {
     for (Prediction prediction : evaluated.shown().sheet()) {
       out.raw("<figure class=\"card\">").raw(picture(prediction));
       out.raw("<figcaption>").element("b", prediction.truth());
+      boolean inLegend = prediction.drawn().filter(it -> !it.areas().isEmpty()).isPresent();
       prediction.guesses().stream()
-          .limit(MOST_TOLD)
+          .limit(inLegend ? 0 : MOST_TOLD)
           .forEach(
               guess ->
                   out.element(

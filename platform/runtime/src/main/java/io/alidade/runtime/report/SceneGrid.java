@@ -121,7 +121,8 @@ final class SceneGrid {
           case BOXES ->
               "Solid: what is there. Dashed: what is said with its score, the surest, at most as many"
                   + " as there are things.";
-          case AREAS -> "Each pixel's class. What is there keeps its colour in a row; small further areas are"
+          case AREAS ->
+              "Each pixel's class. What is there keeps its colour in a row; small further areas are"
                   + " dark grey. Names where there is room.";
         };
     canvas.head(title, what + " Images spread evenly over the split, not picked.");
@@ -242,8 +243,7 @@ final class SceneGrid {
   }
 
   private void box(Frame box, Side side) {
-    Rectangle2D shape =
-        new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height());
+    Rectangle2D shape = new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height());
     graphics.setColor(new Color(255, 255, 255, 210));
     graphics.setStroke(Canvas.solid(7));
     graphics.draw(shape);
@@ -286,8 +286,7 @@ final class SceneGrid {
     }
   }
 
-  private void layer(
-      Optional<BufferedImage> image, Drawing drawing, Side side, int left, int top) {
+  private void layer(Optional<BufferedImage> image, Drawing drawing, Side side, int left, int top) {
     AreaColours colours = AreaColours.of(drawing.areas());
     draw(image.map(SceneGrid::grey), left, top, CELL);
     Frame frame = frame(drawing, left, top, tile());

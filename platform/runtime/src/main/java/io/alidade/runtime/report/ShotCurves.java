@@ -57,7 +57,8 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
   static ShotCurves read(MeasuredRuns runs, Set<String> excluded) {
     Map<String, Map<Spot, Map<String, List<One>>>> ways = new LinkedHashMap<>();
     for (Key key : runs.keys(PROTOCOL)) {
-      Optional<JsonObject> entry = excluded.contains(key.dataset()) ? Optional.empty() : entry(runs, key);
+      Optional<JsonObject> entry =
+          excluded.contains(key.dataset()) ? Optional.empty() : entry(runs, key);
       if (entry.isPresent()) {
         JsonElement shots = entry.get().remove(SHOTS);
         entry.get().remove("execution");
@@ -108,7 +109,9 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
     }
     Set<String> datasets = common(spots);
     Map<String, Set<String>> files = new LinkedHashMap<>();
-    spots.keySet().forEach(s -> files.computeIfAbsent(s.method(), m -> new HashSet<>()).add(s.file()));
+    spots
+        .keySet()
+        .forEach(s -> files.computeIfAbsent(s.method(), m -> new HashSet<>()).add(s.file()));
     Map<String, Curve> curves = new LinkedHashMap<>();
     spots.forEach(
         (spot, measured) -> {
@@ -143,9 +146,7 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
       List<One> newestFirst = measured.getOrDefault(dataset, List.of());
       for (One one : newestFirst) {
         if (one.run().experiment().equals(newestFirst.get(0).run().experiment())) {
-          seeds
-              .computeIfAbsent(one.run().seed(), k -> new TreeMap<>())
-              .putIfAbsent(dataset, one);
+          seeds.computeIfAbsent(one.run().seed(), k -> new TreeMap<>()).putIfAbsent(dataset, one);
         }
       }
     }

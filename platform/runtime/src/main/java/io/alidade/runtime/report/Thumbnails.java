@@ -48,7 +48,8 @@ public record Thumbnails(int tile, int columns, List<Integer> indices) {
   /** Called where the data set is open: keeps what the report on {@code evaluation} will show. */
   public static void write(Path folder, int number, Split split, Evaluation evaluation) {
     boolean scenes =
-        evaluation.predictions().stream().anyMatch(one -> one.described() || one.drawn().isPresent());
+        evaluation.predictions().stream()
+            .anyMatch(one -> one.described() || one.drawn().isPresent());
     int largest = scenes ? LARGEST_SCENE : LARGEST;
     write(folder, number, split, Shown.of(evaluation).indices(), largest);
   }
