@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finished runs by what was measured of them: those of one key compare. */
-record MeasuredRuns(Path results, Map<Key, List<One>> all) {
+record MeasuredRuns(Path results, Map<Alike, List<One>> all) {
   /** Measured the same way on the same data. */
-  record Key(String protocol, String hash, String dataset, String fingerprint, String split) {}
+  record Alike(String protocol, String hash, String dataset, String fingerprint, String split) {}
 
   /** A run with its numbers under one key, by metric. */
   record One(RunRow run, Map<String, Double> values) {}
@@ -28,13 +28,13 @@ record MeasuredRuns(Path results, Map<Key, List<One>> all) {
    * @param results folder of {@code runs/}
    */
   static MeasuredRuns read(Registry registry, Path results) {
-    Map<Key, List<One>> all = new LinkedHashMap<>();
+    Map<Alike, List<One>> all = new LinkedHashMap<>();
     for (RunRow run : registry.runs(RunFilter.newest(Integer.MAX_VALUE))) {
       if (run.state() == RunState.FINISHED) {
-        Map<Key, Map<String, Double>> values = new LinkedHashMap<>();
+        Map<Alike, Map<String, Double>> values = new LinkedHashMap<>();
         for (MeasurementRow row : registry.measurements(run.id())) {
-          Key key =
-              new Key(
+          Alike key =
+              new Alike(
                   row.protocol(),
                   row.protocolHash(),
                   row.dataset(),
@@ -52,12 +52,12 @@ record MeasuredRuns(Path results, Map<Key, List<One>> all) {
     return new MeasuredRuns(results, all);
   }
 
-  List<Key> keys(String protocol) {
+  List<Alike> keys(String protocol) {
     return all.keySet().stream().filter(key -> key.protocol().equals(protocol)).toList();
   }
 
   /** Newest first. */
-  List<One> of(Key key) {
+  List<One> of(Alike key) {
     return all.getOrDefault(key, List.of());
   }
 
@@ -65,7 +65,7 @@ record MeasuredRuns(Path results, Map<Key, List<One>> all) {
    * One run an experiment, in the order in which they were made: of those called alike the newest
    * experiment, of its runs the newest with the lowest seed.
    */
-  List<One> experiments(Key key) {
+  List<One> experiments(Alike key) {
     Map<String, List<One>> called = new LinkedHashMap<>();
     for (One one : of(key)) {
       List<One> same =
@@ -83,9 +83,9 @@ record MeasuredRuns(Path results, Map<Key, List<One>> all) {
   }
 
   /** Of a data set and protocol the key that most experiments share. */
-  Stream<Key> mostUsed(String protocol) {
-    Map<String, Key> best = new LinkedHashMap<>();
-    for (Key key : keys(protocol)) {
+  Stream<Alike> mostUsed(String protocol) {
+    Map<String, Alike> best = new LinkedHashMap<>();
+    for (Alike key : keys(protocol)) {
       best.merge(
           key.dataset(),
           key,
@@ -95,7 +95,7 @@ record MeasuredRuns(Path results, Map<Key, List<One>> all) {
   }
 
   /** What the run's folder holds of that measurement. */
-  Optional<ReportData.Evaluated> evaluated(RunRow run, Key key) {
+  Optional<ReportData.Evaluated> evaluated(RunRow run, Alike key) {
     Path folder = results.resolve("runs").resolve(run.id());
     List<EvaluationFile> files = EvaluationFile.all(folder);
     for (int n = 1; n <= files.size(); n++) {

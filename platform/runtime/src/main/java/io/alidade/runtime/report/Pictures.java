@@ -3,7 +3,7 @@ package io.alidade.runtime.report;
 import io.alidade.api.AlidadeException;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
-import io.alidade.runtime.report.MeasuredRuns.Key;
+import io.alidade.runtime.report.MeasuredRuns.Alike;
 import io.alidade.runtime.report.MeasuredRuns.One;
 import io.alidade.runtime.report.ReportData.Evaluated;
 import io.alidade.runtime.report.SceneGrid.Kind;
@@ -122,12 +122,12 @@ public final class Pictures {
   private void named(Set<String> excluded) {
     page.heading("Predictions");
     for (String protocol : NAMING) {
-      Optional<Key> most =
+      Optional<Alike> most =
           runs.keys(protocol).stream()
               .filter(key -> !excluded.contains(key.dataset()))
               .max(
-                  Comparator.comparingInt((Key key) -> runs.experiments(key).size())
-                      .thenComparing(Key::dataset, Comparator.reverseOrder()));
+                  Comparator.comparingInt((Alike key) -> runs.experiments(key).size())
+                      .thenComparing(Alike::dataset, Comparator.reverseOrder()));
       boolean drawn = most.isPresent() && sheet(protocol, most.get());
       if (!drawn) {
         page.paragraph("Left out: no finished run has predictions of " + protocol + ".");
@@ -135,7 +135,7 @@ public final class Pictures {
     }
   }
 
-  private boolean sheet(String protocol, Key key) {
+  private boolean sheet(String protocol, Alike key) {
     List<One> best =
         runs.experiments(key).stream()
             .sorted(Comparator.comparingDouble(Pictures::leading).reversed())
@@ -170,11 +170,11 @@ public final class Pictures {
 
   private void scenes(Scenes scenes) {
     page.heading(scenes.heading);
-    List<Key> keys = runs.mostUsed(scenes.protocol).toList();
+    List<Alike> keys = runs.mostUsed(scenes.protocol).toList();
     if (keys.isEmpty()) {
       page.paragraph("Left out: no finished run was measured by " + scenes.protocol + ".");
     }
-    for (Key key : keys) {
+    for (Alike key : keys) {
       List<Seen> seen = new ArrayList<>();
       List<String> without = new ArrayList<>();
       for (One one : runs.experiments(key)) {
@@ -203,7 +203,7 @@ public final class Pictures {
         .allMatch(one -> new Seen(first.run(), other).of(one).isPresent());
   }
 
-  private void grid(Scenes scenes, Key key, List<Seen> seen) {
+  private void grid(Scenes scenes, Alike key, List<Seen> seen) {
     if (seen.isEmpty()) {
       return;
     }

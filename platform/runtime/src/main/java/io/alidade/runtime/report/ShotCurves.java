@@ -3,7 +3,7 @@ package io.alidade.runtime.report;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.alidade.registry.RunRow;
-import io.alidade.runtime.report.MeasuredRuns.Key;
+import io.alidade.runtime.report.MeasuredRuns.Alike;
 import io.alidade.runtime.report.MeasuredRuns.One;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,7 +35,7 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
   /** One method's line. */
   record Curve(String name, SortedMap<Integer, Point> points, List<RunRow> runs) {
     Point last() {
-      return points.get(points.lastKey());
+      return Objects.requireNonNull(points.get(points.lastKey()));
     }
 
     /** Whether shots change nothing: a method that sees none. */
@@ -56,7 +57,7 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
   /** Empty where nothing was measured over shots. */
   static ShotCurves read(MeasuredRuns runs, Set<String> excluded) {
     Map<String, Map<Spot, Map<String, List<One>>>> ways = new LinkedHashMap<>();
-    for (Key key : runs.keys(PROTOCOL)) {
+    for (Alike key : runs.keys(PROTOCOL)) {
       Optional<JsonObject> entry =
           excluded.contains(key.dataset()) ? Optional.empty() : entry(runs, key);
       if (entry.isPresent()) {
@@ -79,7 +80,7 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
   }
 
   /** The protocol's settings, which the run's folder alone knows. */
-  private static Optional<JsonObject> entry(MeasuredRuns runs, Key key) {
+  private static Optional<JsonObject> entry(MeasuredRuns runs, Alike key) {
     return runs.of(key).stream()
         .flatMap(one -> runs.evaluated(one.run(), key).stream())
         .map(evaluated -> evaluated.file().entry().deepCopy())
