@@ -2,18 +2,23 @@ package io.alidade.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.alidade.registry.Registry;
 import io.alidade.runtime.plan.EvaluationEntry;
 import io.alidade.runtime.plan.Experiment;
 import io.alidade.runtime.plan.ExperimentSettings;
 import io.alidade.runtime.plan.Foundation;
-import io.alidade.runtime.plan.Suite;
 import io.alidade.runtime.run.Planner;
 import io.alidade.runtime.run.RunPlan;
+import io.alidade.runtime.run.Sizing;
 import io.alidade.runtime.worker.Message;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The plan of a suite, as {@code run --dry-run} prints it: resolved configurations, then what would
@@ -27,18 +32,53 @@ final class PlanPrinter {
   }
 
   /**
-   * @param sizes of the experiments' models, in the suite's order
+   * @param suite in its order
+   * @param registry that says which of its runs are finished; empty where none counts
    */
-  void print(Suite suite, List<Optional<Message.Size>> sizes) {
-    for (Experiment experiment : suite.experiments()) {
-      out.printf("# %s%n%s%n", experiment.name(), experiment.text());
+  void print(List<Sizing.Sized> suite, Optional<Registry> registry) {
+    for (Sizing.Sized one : suite) {
+      out.printf("# %s%n%s%n", one.experiment().name(), one.experiment().text());
     }
-    int runs = suite.experiments().stream().mapToInt(one -> one.settings().seeds().size()).sum();
-    out.printf("%d %s%n", runs, runs == 1 ? "run" : "runs");
-    for (int i = 0; i < sizes.size(); i++) {
-      print(suite.experiments().get(i), sizes.get(i));
-    }
+    out.println(runs(suite, registry));
+    out.println(models(suite));
+    suite.forEach(one -> print(one.experiment(), one.size()));
     out.flush();
+  }
+
+  /** As a runner counts them: each once, though several build on it. */
+  private static String runs(List<Sizing.Sized> suite, Optional<Registry> registry) {
+    Map<String, Set<Long>> seeds = new LinkedHashMap<>();
+    for (Sizing.Sized one : suite) {
+      seeds
+          .computeIfAbsent(one.identity(), identity -> new TreeSet<>())
+          .addAll(one.experiment().settings().seeds());
+    }
+    long runs = seeds.values().stream().mapToLong(Set::size).sum();
+    String text = runs + (runs == 1 ? " run" : " runs");
+    if (registry.isEmpty()) {
+      return text;
+    }
+    long finished =
+        seeds.entrySet().stream()
+            .flatMap(
+                one ->
+                    one.getValue().stream()
+                        .map(seed -> registry.get().finished(one.getKey(), seed)))
+            .filter(Optional::isPresent)
+            .count();
+    return "%s: %d finished before, %d to be run".formatted(text, finished, runs - finished);
+  }
+
+  private static String models(List<Sizing.Sized> suite) {
+    long measured = suite.stream().filter(one -> one.size().isPresent()).count();
+    long waiting = suite.size() - measured;
+    return measured
+        + (measured == 1 ? " model measured" : " models measured")
+        + (waiting == 0
+            ? ""
+            : "; %d %s on runs of this plan and %s measured when those are there"
+                .formatted(
+                    waiting, waiting == 1 ? "builds" : "build", waiting == 1 ? "is" : "are"));
   }
 
   private void print(Experiment experiment, Optional<Message.Size> size) {

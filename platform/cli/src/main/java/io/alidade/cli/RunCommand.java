@@ -7,7 +7,6 @@ import io.alidade.runtime.plugin.PluginHost;
 import io.alidade.runtime.run.PluginCatalog;
 import io.alidade.runtime.run.Sizing;
 import io.alidade.runtime.run.WorkerPool;
-import io.alidade.runtime.worker.Message;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,12 +54,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the plan and the resolved configuration.")
   private boolean dryRun;
 
-  @Option(names = "--again", description = "Begin anew what is finished or was interrupted.")
+  @Option(
+      names = "--again",
+      description = "Begin anew what is finished or was interrupted, not what others build on.")
   private boolean again;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     List<Path> folders = PluginFolders.standard(alidade.pluginFolders());
     try (WorkerPool workers =
             dryRun ? new WorkerPool() : WorkerPool.startedFor(file, overrides, folders);
@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
       PluginProblems.say(plugins.problems(), spec.commandLine().getErr());
       Suite suite = Suite.plan(file, overrides, new PluginCatalog(plugins));
       if (dryRun) {
-        new PlanPrinter(out).print(suite, sizes(suite, plugins, folders));
+        printPlan(sizes(suite, plugins, folders));
         return 0;
       }
       Room.require(alidade.results());
@@ -79,10 +79,22 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<Optional<Message.Size>> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
+  private List<Sizing.Sized> sizes(Suite suite, PluginHost plugins, List<Path> folders) {
     PrintWriter err = spec.commandLine().getErr();
     try (RunProgress progress = new RunProgress(err, err, Terminal.current())) {
       return new Sizing(plugins, folders, cache()).of(suite, progress);
+    }
+  }
+
+  private void printPlan(List<Sizing.Sized> suite) {
+    PlanPrinter printer = new PlanPrinter(spec.commandLine().getOut());
+    Optional<Registry> there = again ? Optional.empty() : alidade.openIfThere();
+    if (there.isEmpty()) {
+      printer.print(suite, Optional.empty());
+      return;
+    }
+    try (Registry registry = there.get()) {
+      printer.print(suite, Optional.of(registry));
     }
   }
 

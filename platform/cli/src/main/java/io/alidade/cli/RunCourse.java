@@ -14,10 +14,14 @@ final class RunCourse implements RunListener.Course {
   private static final String STEPS = "steps";
 
   /** Work that took less leaves no line of its own: a data set may have a hundred parts. */
-  private static final double WORTH_A_LINE_SECONDS = 1;
+  private static final double WORTH_SECONDS = 1;
+
+  /** The same among many runs. */
+  private static final double MUCH_SECONDS = 30;
 
   private final RunProgress screen;
   private final String run;
+  private final String method;
   private final boolean terminal;
   private final Map<String, Double> latest = new LinkedHashMap<>();
   private String phase = "";
@@ -33,15 +37,21 @@ final class RunCourse implements RunListener.Course {
    *
    * @param screen to show it on; what happens holds its lock
    * @param run its id; empty for the host
+   * @param method its id; empty for the host
    */
-  RunCourse(RunProgress screen, String run, boolean terminal) {
+  RunCourse(RunProgress screen, String run, String method, boolean terminal) {
     this.screen = screen;
     this.run = run;
+    this.method = method;
     this.terminal = terminal;
   }
 
   String run() {
     return run;
+  }
+
+  String method() {
+    return method;
   }
 
   /** Whether it is stepping, so that what it showed last is worth keeping. */
@@ -93,7 +103,7 @@ final class RunCourse implements RunListener.Course {
     phase = name;
     unit = what;
     total = 0;
-    phaseStart = System.nanoTime();
+    phaseStart = screen.nanos();
     firstDone = 0;
     // In a pipe a unit is worth a line when it takes long; the first step says that it works.
     lastPrinted = terminal || what.equals(STEPS) ? 0 : phaseStart;
@@ -102,9 +112,13 @@ final class RunCourse implements RunListener.Course {
   private void show(long done, long total) {
     this.done = done;
     this.total = total;
-    long now = System.nanoTime();
+    long now = screen.nanos();
     double seconds = (now - phaseStart) / 1e9;
-    boolean last = done >= total && (seconds >= WORTH_A_LINE_SECONDS || isStepping());
+    boolean last =
+        done >= total
+            && (screen.hasMany()
+                ? seconds >= MUCH_SECONDS
+                : seconds >= WORTH_SECONDS || isStepping());
     if (!last && lastPrinted != 0 && now - lastPrinted < (terminal ? LIVE_NANOS : PLAIN_NANOS)) {
       return;
     }
@@ -119,24 +133,56 @@ final class RunCourse implements RunListener.Course {
       text.append("  ").append("█".repeat(full)).append("░".repeat(BAR - full));
     }
     text.append("  %d/%d %s".formatted(done, total, unit));
-    double rate = seconds > 0 ? (done - firstDone) / seconds : 0;
-    if (rate > 0 && done > firstDone) {
-      text.append(String.format(Locale.ROOT, "  %.1f/s", rate));
+    double rate = rate(text, seconds);
+    if (rate > 0) {
       text.append(
           done >= total ? "  in " + time(seconds) : "  " + time((total - done) / rate) + " left");
     }
+    return metrics(text).toString();
+  }
+
+  /** Units a second, which are said; 0 while none was done. */
+  private double rate(StringBuilder text, double seconds) {
+    if (seconds <= 0 || done <= firstDone) {
+      return 0;
+    }
+    double rate = (done - firstDone) / seconds;
+    text.append(String.format(Locale.ROOT, "  %.1f/s", rate));
+    return rate;
+  }
+
+  private StringBuilder metrics(StringBuilder text) {
     if (isStepping()) {
       metric(text, "loss", "  loss %.3f", 1);
       metric(text, "canary/top-1", "  canary top-1 %.1f %%", 100);
     }
-    return text.toString();
+    return text;
+  }
+
+  /** For the line of a suite in which it is alone under way; a pipe has room for more. */
+  String whole() {
+    StringBuilder text = new StringBuilder(terminal ? method : lastPart() + "  " + method);
+    if (!phase.isEmpty()) {
+      text.append("  ").append(phase);
+    }
+    if (total > 0) {
+      text.append(" %d/%d %s".formatted(done, total, unit));
+      if (!terminal) {
+        rate(text, (screen.nanos() - phaseStart) / 1e9);
+      }
+    }
+    return metrics(text).toString();
+  }
+
+  private String lastPart() {
+    return run.substring(run.lastIndexOf('-') + 1);
   }
 
   /** In few words, for a line that several share. */
   String brief() {
-    StringBuilder text = new StringBuilder(run.substring(run.lastIndexOf('-') + 1));
+    StringBuilder text = new StringBuilder(lastPart());
     if (total == 0) {
-      return text.append(' ').append(phase).toString();
+      return text.append(phase.isEmpty() ? "" : " " + phase).toString();
     }
     text.append(" %d/%d".formatted(done, total));
     if (isStepping()) {

@@ -2,25 +2,42 @@ package io.alidade.cli;
 
 import io.alidade.runtime.run.RunListener;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows runs as they go: one line that renews itself on a terminal, however many are under way, and
- * a plain line every few seconds in a pipe, which names its run once there were several at a time.
- * What went wrong goes to stderr.
+ * plain lines in a pipe, which name their run once there were several at a time. Of a suite it says
+ * how many runs are over and how long the rest takes; where there are many, that is all, and a line
+ * for each that ends. What went wrong goes to stderr.
  */
 final class RunProgress implements RunListener, AutoCloseable {
+  /** More runs than that are many: nobody reads what each of them does. */
+  private static final int FEW = 20;
+
+  /** Between two plain lines for the whole, and when runs end. */
+  private static final long PLAIN_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private static final long ENDED_NANOS = Duration.ofSeconds(5).toNanos();
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final Terminal terminal;
+  private final LongSupplier nanos;
   private final RunCourse host;
   private final List<RunCourse> underWay = new ArrayList<>();
   private boolean several;
-  private int over;
+  private int ended;
+  private int skipped;
+  private int before;
   private int total;
+  private Supplier<OptionalDouble> secondsLeft = OptionalDouble::empty;
+  private @Nullable Long lastWhole;
 
   /** Whose the open line is; null where none is open, or all share it. */
   private @Nullable RunCourse shown;
@@ -28,10 +45,45 @@ final class RunProgress implements RunListener, AutoCloseable {
   private boolean lineOpen;
 
   RunProgress(PrintWriter out, PrintWriter err, Terminal terminal) {
+    this(out, err, terminal, System::nanoTime);
+  }
+
+  /**
+   * Shows nothing yet.
+   *
+   * @param nanos a clock
+   */
+  RunProgress(PrintWriter out, PrintWriter err, Terminal terminal, LongSupplier nanos) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
-    this.host = new RunCourse(this, "", terminal.interactive());
+    this.nanos = nanos;
+    this.host = new RunCourse(this, "", "", terminal.interactive());
+  }
+
+  long nanos() {
+    return nanos.getAsLong();
+  }
+
+  /** Whether the suite has many runs. */
+  boolean hasMany() {
+    return total > FEW;
+  }
+
+  @Override
+  public synchronized void begins(Whole whole) {
+    total = whole.runs();
+    before = whole.finished();
+    secondsLeft = whole.secondsLeft();
+    if (hasMany()) {
+      line(
+          total
+              + " runs"
+              + (before > 0
+                  ? ", of which %d %s finished before: shown, not repeated (--again repeats them)"
+                      .formatted(before, before == 1 ? "was" : "were")
+                  : ""));
+    }
   }
 
   @Override
@@ -51,17 +103,21 @@ final class RunProgress implements RunListener, AutoCloseable {
 
   @Override
   public synchronized void skipped(String run, String method, long seed) {
-    over++;
-    line(
-        "run %s  %s  seed %d  was finished before; shown, not repeated (--again repeats it)"
-            .formatted(run, method, seed));
+    skipped++;
+    if (!hasMany()) {
+      line(
+          "run %s  %s  seed %d  was finished before; shown, not repeated (--again repeats it)"
+              .formatted(run, method, seed));
+    }
   }
 
   @Override
   public synchronized Course started(String run, String method, long seed, int index, int total) {
-    RunCourse course = new RunCourse(this, run, terminal.interactive());
+    RunCourse course = new RunCourse(this, run, method, terminal.interactive());
     this.total = total;
-    line("run %s  %s  seed %d  (%d of %d)".formatted(run, method, seed, index, total));
+    if (!hasMany()) {
+      line("run %s  %s  seed %d  (%d of %d)".formatted(run, method, seed, index, total));
+    }
     underWay.add(course);
     several |= underWay.size() > 1;
     return course;
@@ -77,8 +133,9 @@ final class RunProgress implements RunListener, AutoCloseable {
 
   synchronized void ended(RunCourse course, String state, String cause, String time) {
     underWay.remove(course);
-    over++;
-    String text = "run %s  %s after %s".formatted(course.run(), state, time);
+    ended++;
+    String method = hasMany() ? course.method() + "  " : "";
+    String text = "run %s  %s%s after %s".formatted(course.run(), method, state, time);
     if (cause.isEmpty()) {
       line(text);
     } else if (state.equals("stopped")) {
@@ -86,6 +143,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     } else {
       complaint(text + ": " + cause);
     }
+    plainWhole(ENDED_NANOS);
   }
 
   /**
@@ -95,9 +153,13 @@ final class RunProgress implements RunListener, AutoCloseable {
    */
   synchronized void show(RunCourse course, String text, boolean last) {
     String own = "  " + named(course) + text;
+    boolean worthIt = last || !hasMany() || underWay.isEmpty();
     if (!terminal.interactive()) {
-      out.println(own);
-    } else if (underWay.size() < 2) {
+      if (worthIt) {
+        out.println(own);
+      }
+      plainWhole(PLAIN_NANOS);
+    } else if (underWay.isEmpty() || total < 2) {
       live(own, course);
       if (last) {
         endLine();
@@ -106,16 +168,46 @@ final class RunProgress implements RunListener, AutoCloseable {
       if (last) {
         line(own);
       }
-      live(whole(), null);
+      String all = whole();
+      live(all.substring(0, Math.min(all.length(), terminal.width() - 1)), null);
     }
   }
 
-  /** The runs under way in one line, as much as fits. */
+  /** In a pipe, unless it was said less than so long ago, or the line of a run says it all. */
+  private void plainWhole(long atLeast) {
+    boolean alone = over() + underWay.size() >= total && underWay.size() < 2;
+    Long last = lastWhole;
+    long now = nanos();
+    if (terminal.interactive()
+        || (alone && (underWay.isEmpty() || !hasMany()))
+        || (last != null && now - last < atLeast)
+        || !(hasMany() || secondsLeft.get().isPresent())) {
+      return;
+    }
+    lastWhole = now;
+    out.println(whole());
+  }
+
+  /** How far the suite is, and what the runs under way do. */
   private String whole() {
-    String all =
-        "  %d of %d runs  ".formatted(over, total)
-            + underWay.stream().map(RunCourse::brief).collect(Collectors.joining("  "));
-    return all.substring(0, Math.min(all.length(), terminal.width() - 1));
+    StringBuilder text = new StringBuilder("  %d of %d runs".formatted(over(), total));
+    secondsLeft.get().ifPresent(seconds -> text.append("  ").append(time(seconds)).append(" left"));
+    if (underWay.size() == 1) {
+      text.append("  ").append(underWay.get(0).whole());
+    } else {
+      underWay.forEach(course -> text.append("  ").append(course.brief()));
+    }
+    return text.toString();
+  }
+
+  /** Runs that are over; of those that were before, also the ones that come late in the suite. */
+  private int over() {
+    return ended + Math.max(before, skipped);
+  }
+
+  private static String time(double seconds) {
+    long whole = Math.round(seconds);
+    return "%d:%02d:%02d".formatted(whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   private void live(String text, @Nullable RunCourse whose) {
@@ -126,7 +218,7 @@ final class RunProgress implements RunListener, AutoCloseable {
   }
 
   private String named(RunCourse course) {
-    return several && !course.run().isEmpty() ? course.run() + "  " : "";
+    return (several || hasMany()) && !course.run().isEmpty() ? course.run() + "  " : "";
   }
 
   /** Leaves the cursor on a line of its own. */

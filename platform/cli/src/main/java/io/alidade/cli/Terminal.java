@@ -60,8 +60,8 @@ record Terminal(boolean interactive, int width, boolean unicode) {
     return new PrintWriter(new BufferedWriter(out), false);
   }
 
-  /** Help is prose and reads badly when very wide. */
+  /** Help is prose and reads badly when very wide; narrower than 55 it cannot be laid out. */
   int helpWidth() {
-    return Math.min(width, 100);
+    return Math.max(55, Math.min(width, 100));
   }
 }

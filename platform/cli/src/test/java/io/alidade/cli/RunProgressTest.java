@@ -3,14 +3,17 @@ package io.alidade.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alidade.runtime.run.RunListener.Course;
+import io.alidade.runtime.run.RunListener.Whole;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RunProgressTest {
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
+  long now = 1;
 
   @Test
   void saysInAPipeThatARunStartsStepsAndEnds() {
@@ -140,8 +143,91 @@ class RunProgressTest {
     assertThat(last.stripTrailing()).hasSize(79).startsWith("  0 of 20 runs  0001 1/1000");
   }
 
+  @Test
+  void beginsTheLiveLineWithTheWholeAlsoWhereOneRunIsUnderWay() {
+    try (RunProgress progress = progress(true)) {
+      progress.begins(new Whole(238, 12, () -> OptionalDouble.of(860.4)));
+      Course run = progress.started("261124-153012-3f9a", "contrastive.clip", 1, 13, 238);
+      run.phase("training");
+      run.metrics(1, 1500, Map.of("loss", 4.0));
+    }
+
+    // 860 s are 14 minutes and 20 seconds.
+    assertThat(lastLive())
+        .isEqualTo(
+            "  12 of 238 runs  0:14:20 left  contrastive.clip  training 1/1500 steps  loss 4");
+  }
+
+  @Test
+  void saysNothingOfTheTimeThatNobodyKnows() {
+    try (RunProgress progress = progress(true)) {
+      progress.begins(new Whole(2, 0, OptionalDouble::empty));
+      progress.started("a", "contrastive.clip", 1, 1, 2).advance("images embedded", 1, 9);
+    }
+
+    assertThat(lastLive()).isEqualTo("  0 of 2 runs  contrastive.clip 1/9 images embedded");
+  }
+
+  @Test
+  void givesEachOfManyRunsOneLineInAPipeAndTheWholeALineNowAndThen() {
+    try (RunProgress progress = progress(false)) {
+      progress.begins(new Whole(238, 1, () -> OptionalDouble.of(3 * 3600 + 62)));
+      progress.skipped("261124-153011-0001", "adapter.tip-adapter", 1);
+      for (int i = 2; i <= 4; i++) {
+        Course run = progress.started("261124-153012-000" + i, "adapter.tip-adapter", 1, i, 238);
+        run.advance("images embedded", 9, 9);
+        now += 400_000_000; // 0.4 s
+        run.ended("finished", "", 0.4);
+      }
+      Course run = progress.started("261124-153012-3f9a", "contrastive.clip", 1, 5, 238);
+      run.phase("training");
+      run.metrics(0, 100, Map.of("loss", 4.0));
+      for (int step = 1; step <= 4; step++) {
+        now += 10_000_000_000L;
+        run.metrics(step, 100, Map.of("loss", 4.0 - step));
+      }
+    }
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "238 runs, of which 1 was finished before: shown, not repeated (--again repeats them)",
+            "run 261124-153012-0002  adapter.tip-adapter  finished after 0.4 s",
+            "  2 of 238 runs  3:01:02 left",
+            "run 261124-153012-0003  adapter.tip-adapter  finished after 0.4 s",
+            "run 261124-153012-0004  adapter.tip-adapter  finished after 0.4 s",
+            "  4 of 238 runs  3:01:02 left  3f9a  contrastive.clip  training 3/100 steps  0.1/s"
+                + "  loss 1.000");
+  }
+
+  @Test
+  void saysInAPipeHowLongAFewRunsTakeUnlessTheLastSaysItItself() {
+    try (RunProgress progress = progress(false)) {
+      progress.begins(new Whole(2, 0, () -> OptionalDouble.of(61)));
+      progress.started("a", "contrastive.clip", 1, 1, 2).ended("finished", "", 60);
+      Course last = progress.started("b", "contrastive.clip", 2, 2, 2);
+      now += 60_000_000_000L;
+      last.phase("training");
+      last.metrics(1, 100, Map.of());
+      last.ended("finished", "", 60);
+    }
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "run a  contrastive.clip  seed 1  (1 of 2)",
+            "run a  finished after 1:00",
+            "  1 of 2 runs  0:01:01 left",
+            "run b  contrastive.clip  seed 2  (2 of 2)",
+            "  training  1/100 steps",
+            "run b  finished after 1:00");
+  }
+
+  private String lastLive() {
+    String text = out.toString();
+    return text.substring(text.lastIndexOf("\r\033[K") + 4).stripTrailing();
+  }
+
   private RunProgress progress(boolean terminal) {
     return new RunProgress(
-        new PrintWriter(out), new PrintWriter(err), new Terminal(terminal, 80, true));
+        new PrintWriter(out), new PrintWriter(err), new Terminal(terminal, 80, true), () -> now);
   }
 }

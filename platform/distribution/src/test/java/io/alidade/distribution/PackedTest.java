@@ -201,7 +201,8 @@ class PackedTest {
     assertThat(plan.code()).as(plan.err()).isZero();
     assertThat(plan.out())
         .contains("vocabulary=514")
-        .contains("2 runs")
+        .contains(System.lineSeparator() + "2 runs" + System.lineSeparator())
+        .contains("1 model measured")
         .containsPattern("training +4 steps of 8, [\\d,]{4,} parameters")
         .containsPattern("memory +about \\d+\\.\\d MiB, on cpu");
     assertThat(alidade.results()).doesNotExist();
@@ -218,6 +219,8 @@ class PackedTest {
     assertThat(run.get("device").getAsString()).isEqualTo("cpu");
     assertThat(alidade.call("show", "latest").out())
         .containsPattern("memory +[\\d.]+ MiB at most, [\\d.]+ MiB predicted");
+    assertThat(alidade.call("run", file, "-D", "seeds=[1,2]", "--dry-run").out())
+        .contains("2 runs: 1 finished before, 1 to be run");
   }
 
   /** Activations of its batch take more than all the rest of such a run. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param where keys of the protocol's entry that must have these values
  * @param metric of both sides, unless one names its own
  * @param datasets on which, all of them; empty for all on which both were measured
+ * @param choose split that decides between several experiments of a side: the one with the best
+ *     mean of the metric on it counts; empty where each side is one experiment
  * @param direction of the left side against the right one
  * @param margin by which, in the metric's unit: shares as fractions
  */
@@ -31,6 +33,7 @@ public record ClaimFile(
     String metric,
     List<String> datasets,
     String split,
+    Optional<String> choose,
     Side left,
     Side right,
     Direction direction,

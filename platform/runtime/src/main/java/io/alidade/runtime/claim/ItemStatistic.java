@@ -2,6 +2,7 @@ package io.alidade.runtime.claim;
 
 import io.alidade.api.Evaluation.Contributions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,13 @@ public interface ItemStatistic {
 
   /** The metric where item i counts {@code times[i]} times; NaN where nothing counts. */
   double value(int[] times);
+
+  /** The metric as it was measured: each item counts once. */
+  static double once(Contributions contributions) {
+    int[] once = new int[contributions.items().size()];
+    Arrays.fill(once, 1);
+    return of(contributions).value(once);
+  }
 
   static ItemStatistic of(Contributions contributions) {
     List<double[]> items = contributions.items();

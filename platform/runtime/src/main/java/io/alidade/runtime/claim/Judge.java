@@ -10,6 +10,9 @@ import io.alidade.registry.RunState;
 import io.alidade.runtime.report.EvaluationFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,10 +125,15 @@ public record Judge(List<RunRow> runs, Path results) {
     }
     Bootstrap.Interval interval = new Bootstrap(sets).interval(Bootstrap.DRAWS);
     boolean enough = seeds.size() >= LEAST_SEEDS;
+    String chosen =
+        claim.choose().isEmpty()
+            ? ""
+            : "%s and %s, chosen on %s"
+                .formatted(name(left), name(right), claim.choose().orElseThrow());
     Verdict.Word word = enough ? word(claim, interval) : Verdict.Word.UNDECIDED;
     return new Verdict(
         word,
-        enough ? "" : "%d of %d seeds".formatted(seeds.size(), LEAST_SEEDS),
+        enough ? chosen : "%d of %d seeds".formatted(seeds.size(), LEAST_SEEDS),
         interval.difference(),
         interval.low(),
         interval.high(),
@@ -133,6 +141,10 @@ public record Judge(List<RunRow> runs, Path results) {
         sets.size(),
         items,
         List.copyOf(used));
+  }
+
+  private static String name(Map<Key, Map<Long, Measured>> side) {
+    return side.values().iterator().next().values().iterator().next().name();
   }
 
   private static Verdict.Word word(ClaimFile claim, Bootstrap.Interval interval) {
@@ -156,14 +168,15 @@ public record Judge(List<RunRow> runs, Path results) {
 
   private Map<Key, Map<Long, Measured>> side(ClaimFile claim, ClaimFile.Side side) {
     Map<Key, Map<Long, Measured>> found = new TreeMap<>();
-    Map<String, String> newest = new LinkedHashMap<>();
-    for (RunRow run : runs) {
-      if (!side.holds(run.method(), run.name())
-          || newest.putIfAbsent(run.experiment() + run.seed(), run.id()) != null) {
+    Map<RunRow, List<EvaluationFile>> meant = meant(side);
+    Optional<String> chosen = claim.choose().map(split -> best(claim, side, split, meant));
+    for (Map.Entry<RunRow, List<EvaluationFile>> entry : meant.entrySet()) {
+      RunRow run = entry.getKey();
+      if (chosen.isPresent() && !chosen.get().equals(run.name())) {
         continue;
       }
-      for (EvaluationFile file : EvaluationFile.all(results.resolve("runs").resolve(run.id()))) {
-        items(claim, side, file)
+      for (EvaluationFile file : entry.getValue()) {
+        items(claim, side, claim.split(), file)
             .ifPresent(
                 items -> {
                   Key key = new Key(file.dataset(), file.protocolHash());
@@ -182,12 +195,45 @@ public record Judge(List<RunRow> runs, Path results) {
     return found;
   }
 
+  /** Of each experiment and seed the newest run, with what it measured. */
+  private Map<RunRow, List<EvaluationFile>> meant(ClaimFile.Side side) {
+    Map<RunRow, List<EvaluationFile>> meant = new LinkedHashMap<>();
+    Set<String> newest = new HashSet<>();
+    for (RunRow run : runs) {
+      if (side.holds(run.method(), run.name()) && newest.add(run.experiment() + run.seed())) {
+        meant.put(run, EvaluationFile.all(results.resolve("runs").resolve(run.id())));
+      }
+    }
+    return meant;
+  }
+
+  /**
+   * The name with the highest mean of the metric on a split; none where none was measured there.
+   */
+  private static String best(
+      ClaimFile claim, ClaimFile.Side side, String split, Map<RunRow, List<EvaluationFile>> meant) {
+    Map<String, DoubleSummaryStatistics> values = new TreeMap<>();
+    meant.forEach(
+        (run, files) ->
+            files.stream()
+                .flatMap(file -> items(claim, side, split, file).stream())
+                .forEach(
+                    items ->
+                        values
+                            .computeIfAbsent(run.name(), name -> new DoubleSummaryStatistics())
+                            .accept(ItemStatistic.once(items))));
+    return values.entrySet().stream()
+        .max(Comparator.comparingDouble(one -> one.getValue().getAverage()))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
   private static Optional<Contributions> items(
-      ClaimFile claim, ClaimFile.Side side, EvaluationFile file) {
+      ClaimFile claim, ClaimFile.Side side, String split, EvaluationFile file) {
     boolean asked = claim.datasets().isEmpty() || claim.datasets().contains(file.dataset());
     JsonElement protocol = file.entry().get("protocol");
     if (!asked
-        || !file.split().equals(claim.split())
+        || !file.split().equals(split)
         || protocol == null
         || !protocol.getAsString().equals(claim.protocol())
         || !holds(claim, file.entry())) {

@@ -54,15 +54,14 @@ final class ExperimentReader {
   }
 
   /**
-   * The methods beside it, as experiments of their own.
+   * The methods beside it, as experiments of their own, called as it is and the method.
    *
    * @param resolved what the experiment was read from: it may hold the methods' blocks
-   * @param name what their names begin with
    */
-  List<Experiment> baselines(Experiment main, Config resolved, String name) {
+  List<Experiment> baselines(Experiment main, Config resolved) {
     return main.settings().baselines().stream()
         .filter(catalog.methods()::contains)
-        .map(method -> experiment(baseline(resolved, method, name)))
+        .map(method -> experiment(baseline(resolved, method, main.name())))
         .flatMap(Optional::stream)
         .toList();
   }

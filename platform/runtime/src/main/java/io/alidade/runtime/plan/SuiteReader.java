@@ -94,7 +94,7 @@ final class SuiteReader {
           .ifPresent(
               main -> {
                 mains.add(main);
-                baselines.addAll(reader.baselines(main, resolved, name));
+                baselines.addAll(reader.baselines(main, resolved));
               });
     }
     List<Experiment> all = new ArrayList<>();

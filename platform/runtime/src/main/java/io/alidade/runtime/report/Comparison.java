@@ -8,9 +8,12 @@ import io.alidade.registry.RunFilter;
 import io.alidade.registry.RunRow;
 import io.alidade.registry.RunState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A run's numbers on one split, each beside what it has to be compared with. Only numbers of one
@@ -19,6 +22,7 @@ import java.util.Map;
 public record Comparison(
     String protocol, String protocolHash, String dataset, String split, List<Line> lines) {
   private static final int RUNS_LOOKED_AT = 1000; // baselines are looked for among the newest
+  private static final Pattern CELL = Pattern.compile("/[^/=]+=.*$");
 
   /** One metric: the run's own number first, what it is compared with behind it. */
   public record Line(Measurement own, List<Rival> rivals) {}
@@ -58,20 +62,23 @@ public record Comparison(
             .toList();
     Map<Key, List<Found>> seeds = new LinkedHashMap<>();
     Map<Key, List<Found>> baselines = new LinkedHashMap<>();
-    Map<String, RunRow> newest = new LinkedHashMap<>();
+    Set<List<Object>> seen = new HashSet<>();
     for (RunRow other : finished) {
       boolean baseline = other.method().startsWith("baseline.") || isBeside(run, other);
       boolean sameExperiment = other.experiment().equals(run.experiment());
-      // Newest first: of one method (or seed) only the newest run counts.
-      String part = sameExperiment ? "seed " + other.seed() : other.method();
-      if ((sameExperiment || baseline) && newest.putIfAbsent(part, other) == null) {
-        Map<Key, List<Found>> into = sameExperiment ? seeds : baselines;
-        byKey(registry.measurements(other.id()))
-            .forEach(
-                (key, numbers) ->
-                    into.computeIfAbsent(key, k -> new ArrayList<>())
-                        .add(new Found(other, numbers)));
+      if (!sameExperiment && !baseline) {
+        continue;
       }
+      String part = sameExperiment ? "seed " + other.seed() : other.method();
+      Map<Key, List<Found>> into = sameExperiment ? seeds : baselines;
+      byKey(registry.measurements(other.id()))
+          .forEach(
+              (key, numbers) -> {
+                // Newest first: of one method (or seed) only the newest that measured this counts.
+                if (own.containsKey(key) && seen.add(List.of(part, key))) {
+                  into.computeIfAbsent(key, k -> new ArrayList<>()).add(new Found(other, numbers));
+                }
+              });
     }
     List<Comparison> comparisons = new ArrayList<>();
     own.forEach(
@@ -95,7 +102,8 @@ public record Comparison(
 
   /**
    * Whether the other is of a method that the run's file lists under {@code baselines}: those are
-   * called FILE/METHOD, as the run is called FILE or FILE/CELL.
+   * called FILE/METHOD or FILE/CELL/METHOD, as the run is called FILE or FILE/CELL. Cells that
+   * share a baseline find it under the first one's name.
    */
   private static boolean isBeside(RunRow run, RunRow other) {
     String ending = "/" + other.method();
@@ -103,8 +111,13 @@ public record Comparison(
     if (!other.name().endsWith(ending) || name.endsWith("/" + run.method())) {
       return false;
     }
-    String file = other.name().substring(0, other.name().length() - ending.length());
-    return name.equals(file) || name.startsWith(file + "/");
+    String beside = other.name().substring(0, other.name().length() - ending.length());
+    return file(name).equals(file(beside)) || name.startsWith(beside + "/");
+  }
+
+  /** FILE of FILE/CELL: a cell begins with a key and its value, as in {@code shots=1}. */
+  private static String file(String name) {
+    return CELL.matcher(name).replaceFirst("");
   }
 
   private record Found(RunRow run, List<Measurement> numbers) {

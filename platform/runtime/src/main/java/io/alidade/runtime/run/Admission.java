@@ -14,48 +14,48 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Whether there is anything to run: a run that is finished is shown, one that was interrupted goes
  * on, and for all others a row is claimed.
  *
  * @param results folder of {@code runs/}
- * @param again whether to begin anew in any case
+ * @param again whether to begin one anew in any case
  */
 record Admission(
-    Registry registry, Path results, PluginHost plugins, RunListener listener, boolean again) {
+    Registry registry, Path results, PluginHost plugins, RunListener listener, Predicate<Candidate> again) {
   /**
    * What a suite asks for, with all that can be known before there is room for it.
    *
    * @param row to be claimed
    * @param fingerprints of its data, by data set id
-   * @param index of {@code total} runs, from 1
    */
   record Candidate(
-      Experiment experiment,
-      long seed,
-      NewRun row,
-      Map<String, String> fingerprints,
-      int index,
-      int total) {}
+      Experiment experiment, long seed, NewRun row, Map<String, String> fingerprints) {}
 
   /** One of them, with the data that decides its numbers. */
-  Candidate candidate(
-      Experiment planned, long seed, Map<String, Dataset> data, int index, int total) {
+  Candidate candidate(Experiment planned, long seed, Map<String, Dataset> data) {
     Map<String, String> fingerprints = new LinkedHashMap<>();
     data.forEach((id, dataset) -> fingerprints.put(id, dataset.card().fingerprint()));
     Experiment experiment = planned.grounded(fingerprints);
     String identity = experiment.identity(fingerprints);
     NewRun row = RunRecord.of(experiment, identity, seed, data.values(), plugins);
-    return new Candidate(experiment, seed, row, fingerprints, index, total);
+    return new Candidate(experiment, seed, row, fingerprints);
   }
 
   /** It has a row. */
   record Admitted(String id, Path folder, RunListener.Course course) {}
 
+  /** Whether there is nothing to do, as things are. */
+  boolean isFinished(Candidate candidate) {
+    return !again.test(candidate)
+        && registry.finished(candidate.row().experiment(), candidate.seed()).isPresent();
+  }
+
   /** The run of before, which is said; empty where there is something to do. */
   Optional<RunResult> finished(Candidate candidate) {
-    if (again) {
+    if (again.test(candidate)) {
       return Optional.empty();
     }
     String method = candidate.experiment().method();
@@ -65,12 +65,16 @@ record Admission(
     return before.map(run -> new RunResult(run.id(), method, seed, true, 0));
   }
 
-  /** Claims its row, or that of the run which is to go on. */
-  Admitted claim(Candidate candidate) {
+  /**
+   * Claims its row, or that of the run which is to go on.
+   *
+   * @param index of {@code total} runs, from 1
+   */
+  Admitted claim(Candidate candidate, int index, int total) {
     Experiment experiment = candidate.experiment();
     long seed = candidate.seed();
     Optional<RunRow> broken =
-        again
+        again.test(candidate)
             ? Optional.empty()
             : registry
                 .interrupted(candidate.row().experiment(), seed)
@@ -89,8 +93,7 @@ record Admission(
                   busy.run().id()));
     }
     String run = ((Claim.Created) claim).id();
-    RunListener.Course course =
-        listener.started(run, experiment.method(), seed, candidate.index(), candidate.total());
+    RunListener.Course course = listener.started(run, experiment.method(), seed, index, total);
     broken.ifPresent(row -> sayThatItGoesOn(row, course));
     return new Admitted(run, folder(run), course);
   }

@@ -1,6 +1,8 @@
 package io.alidade.runtime.run;
 
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** Follows a suite as it goes. Called from several threads; must not throw. */
 public interface RunListener {
@@ -12,6 +14,19 @@ public interface RunListener {
 
   /** A sentence for the user; {@code warning} where something is not as it should be. */
   void note(String sentence, boolean warning);
+
+  /** What was to be known before the first run is. */
+  void begins(Whole whole);
+
+  /**
+   * A suite that is to be run.
+   *
+   * @param runs of it
+   * @param finished of them before, and to be shown
+   * @param secondsLeft how long the rest takes, at the time it is asked; empty where too little is
+   *     known
+   */
+  record Whole(int runs, int finished, Supplier<OptionalDouble> secondsLeft) {}
 
   /** A run that was finished before and is shown instead of being repeated. */
   void skipped(String run, String method, long seed);

@@ -10,6 +10,8 @@ import io.alidade.runtime.worker.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,13 +100,13 @@ public final class Runner {
     return working;
   }
 
-  /** One run that a suite asks for; {@code index} counts from 1. */
-  private record Entry(Experiment experiment, long seed, int index) {}
+  /** One run that a suite asks for. */
+  private record Entry(Experiment experiment, long seed) {}
 
   /**
    * Runs what is not finished yet.
    *
-   * @param again whether to repeat what is
+   * @param again whether to repeat what is, but for what others of the suite build on
    * @return of each run that was reached, in the suite's order; fewer than the suite has when it
    *     was stopped
    */
@@ -111,7 +114,7 @@ public final class Runner {
     List<Entry> entries = new ArrayList<>();
     for (Experiment experiment : suite.experiments()) {
       for (long seed : experiment.settings().seeds()) {
-        entries.add(new Entry(experiment, seed, entries.size() + 1));
+        entries.add(new Entry(experiment, seed));
       }
     }
     return run(suite, entries, again);
@@ -120,7 +123,7 @@ public final class Runner {
   /** Goes on with one run's experiment and seed, from its checkpoint where there is one. */
   public List<RunResult> resume(Experiment experiment, long seed) {
     Suite suite = new Suite(experiment.name(), List.of(experiment));
-    return run(suite, List.of(new Entry(experiment, seed, 1)), false);
+    return run(suite, List.of(new Entry(experiment, seed)), false);
   }
 
   private List<RunResult> run(Suite suite, List<Entry> entries, boolean again) {
@@ -144,42 +147,44 @@ public final class Runner {
   }
 
   private List<RunResult> run(List<Entry> entries, DataCheck data, boolean again) {
-    Admission admission = new Admission(registry, results, plugins, listener, again);
+    Admission planned = new Admission(registry, results, plugins, listener, candidate -> false);
+    List<Admission.Candidate> candidates = candidates(entries, data, planned);
+    Set<Ground> grounds = grounds(candidates);
+    Predicate<Admission.Candidate> anew =
+        candidate -> again && !grounds.contains(Ground.of(candidate));
+    Admission asked = new Admission(registry, results, plugins, listener, anew);
+    Timekeeper timekeeper = Timekeeper.of(candidates, asked);
+    timekeeper.begins(timekeeper.whole());
+    Admission admission = new Admission(registry, results, plugins, timekeeper, anew);
     Capacity capacity = new Capacity();
     ExecutorService threads = Executors.newCachedThreadPool();
     List<Future<RunResult>> results = new ArrayList<>();
     Map<Ground, Future<RunResult>> begun = new HashMap<>();
+    int index = 0;
     try {
-      for (Entry entry : entries) {
-        Admission.Candidate candidate =
-            admission.candidate(
-                entry.experiment(),
-                entry.seed(),
-                data.of(entry.experiment()),
-                entry.index(),
-                entries.size());
-        Ground ground = new Ground(candidate.row().experiment(), entry.seed());
-        if (begun.containsKey(ground)) {
-          continue; // Two that build on it asked for it.
-        }
+      for (Admission.Candidate candidate : candidates) {
+        index++;
+        Ground ground = Ground.of(candidate);
         Optional<RunResult> before = admission.finished(candidate);
         if (before.isPresent()) {
+          timekeeper.passed(index);
           results.add(CompletableFuture.completedFuture(before.get()));
           continue;
         }
         if (!awaitGround(candidate, begun)) {
+          timekeeper.passed(index);
           begun.put(ground, CompletableFuture.completedFuture(notRun(candidate)));
           continue;
         }
         Map<String, Path> foundations =
-            new Foundations(registry, this.results).of(candidate.experiment(), entry.seed());
+            new Foundations(registry, this.results).of(candidate.experiment(), candidate.seed());
         Optional<Message.Size> size = size(candidate, foundations);
         Share share = Share.of(candidate.experiment(), MemoryPrediction.of(size));
         capacity.enter(share);
         if (stop != null || results.stream().anyMatch(Runner::threw)) {
           break; // The room that was entered is nobody's any more.
         }
-        Admission.Admitted run = admission.claim(candidate);
+        Admission.Admitted run = admission.claim(candidate, index, candidates.size());
         Runnable leave = once(() -> capacity.leave(share));
         Future<RunResult> future =
             threads.submit(
@@ -199,6 +204,31 @@ public final class Runner {
     }
   }
 
+  /** Each once, in the suite's order: two that build on one ask for it, or it stands there too. */
+  private static List<Admission.Candidate> candidates(
+      List<Entry> entries, DataCheck data, Admission admission) {
+    Map<Ground, Admission.Candidate> candidates = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      Admission.Candidate candidate =
+          admission.candidate(entry.experiment(), entry.seed(), data.of(entry.experiment()));
+      candidates.putIfAbsent(Ground.of(candidate), candidate);
+    }
+    return List.copyOf(candidates.values());
+  }
+
+  /** What some of them build on. */
+  private static Set<Ground> grounds(List<Admission.Candidate> candidates) {
+    Set<Ground> grounds = new HashSet<>();
+    for (Admission.Candidate candidate : candidates) {
+      for (Foundation foundation : candidate.experiment().foundations().values()) {
+        if (foundation instanceof Foundation.Known known) {
+          grounds.add(new Ground(known.identity(), candidate.seed()));
+        }
+      }
+    }
+    return grounds;
+  }
+
   /** For those that build on it in turn. */
   private static RunResult notRun(Admission.Candidate candidate) {
     Experiment experiment = candidate.experiment();
@@ -206,7 +236,11 @@ public final class Runner {
   }
 
   /** What others may build on. */
-  private record Ground(String identity, long seed) {}
+  private record Ground(String identity, long seed) {
+    static Ground of(Admission.Candidate candidate) {
+      return new Ground(candidate.row().experiment(), candidate.seed());
+    }
+  }
 
   /** Waits for the runs that it builds on; false where one of them did not come to its end. */
   private boolean awaitGround(Admission.Candidate candidate, Map<Ground, Future<RunResult>> begun) {

@@ -23,14 +23,21 @@ record Share(double cores, double memory) {
    * @param prediction of its memory
    */
   static Share of(Experiment plan, MemoryPrediction prediction) {
+    Share share = ofCores(plan);
+    return plan.settings().execution().runsAtATime().isPresent()
+            || share.cores > 0.5 // Two of these never fit: its memory need not be known.
+        ? share
+        : new Share(share.cores, prediction.predictedBytes(plan) / (OF_MEMORY * machineMemory()));
+  }
+
+  /** Of a run whose memory is not looked at. */
+  static Share ofCores(Experiment plan) {
     var execution = plan.settings().execution();
-    if (execution.runsAtATime().isPresent()) {
-      return new Share(1.0 / execution.runsAtATime().getAsInt(), 0);
-    }
-    double cores = execution.threadsHere() / (double) Runtime.getRuntime().availableProcessors();
-    return cores > 0.5 // Two of these never fit: its memory need not be known.
-        ? new Share(cores, 0)
-        : new Share(cores, prediction.predictedBytes(plan) / (OF_MEMORY * machineMemory()));
+    return new Share(
+        execution.runsAtATime().isPresent()
+            ? 1.0 / execution.runsAtATime().getAsInt()
+            : execution.threadsHere() / (double) Runtime.getRuntime().availableProcessors(),
+        0);
   }
 
   /** The machine's, or the container's. */

@@ -37,35 +37,44 @@ public final class Sizing {
   }
 
   /**
-   * Of each experiment, in the suite's order, once data is opened and checked; empty where what it
-   * builds on has to be trained first.
+   * An experiment of a suite.
+   *
+   * @param identity by which the registry knows its runs
+   * @param size of its model; empty where what it builds on has to be trained first
    */
-  public List<Optional<Message.Size>> of(Suite suite, RunListener listener) {
+  public record Sized(Experiment experiment, String identity, Optional<Message.Size> size) {}
+
+  /** Each experiment, in the suite's order, once data is opened and checked. */
+  public List<Sized> of(Suite suite, RunListener listener) {
     listener.phase("data");
     OpenDatasets datasets =
         new OpenDatasets(plugins, cache, new ListenerProgress(listener, () -> false));
     DataCheck data = new DataCheck(plugins::methodRow, datasets::get);
     data.check(suite);
     listener.phase("models");
-    List<Optional<Message.Size>> sizes = new ArrayList<>();
-    for (Experiment experiment : suite.experiments()) {
-      listener.advance("models measured", sizes.size(), suite.experiments().size());
+    List<Sized> sized = new ArrayList<>();
+    long measured = 0;
+    long measurable = suite.experiments().stream().filter(Sizing::isMeasurable).count();
+    for (Experiment planned : suite.experiments()) {
       Map<String, String> fingerprints =
-          data.of(experiment).entrySet().stream()
+          data.of(planned).entrySet().stream()
               .collect(
                   Collectors.toMap(
                       Map.Entry::getKey, entry -> entry.getValue().card().fingerprint()));
-      sizes.add(
-          experiment.trained().isEmpty()
-              ? Optional.of(
-                  of(
-                      experiment.grounded(fingerprints),
-                      fingerprints,
-                      Foundations.given(experiment),
-                      worker -> {}))
-              : Optional.empty());
+      Experiment experiment = planned.grounded(fingerprints);
+      Optional<Message.Size> size = Optional.empty();
+      if (isMeasurable(planned)) {
+        Map<String, Path> foundations = Foundations.given(experiment);
+        size = Optional.of(of(experiment, fingerprints, foundations, worker -> {}));
+        listener.advance("models measured", ++measured, measurable);
+      }
+      sized.add(new Sized(planned, experiment.identity(fingerprints), size));
     }
-    return sizes;
+    return sized;
+  }
+
+  private static boolean isMeasurable(Experiment experiment) {
+    return experiment.trained().isEmpty();
   }
 
   /**

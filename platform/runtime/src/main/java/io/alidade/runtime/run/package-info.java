@@ -8,7 +8,8 @@
  * io.alidade.runtime.run.WorkerPool} keeps workers between two runs, and {@code Execution} sees one
  * run to its recorded end. {@link io.alidade.runtime.run.Sizing} lets a worker of its own measure
  * what a run takes, and {@link io.alidade.runtime.run.Planner} fixes with it what must not change
- * once the run has begun: the {@link io.alidade.runtime.run.RunPlan}.
+ * once the run has begun: the {@link io.alidade.runtime.run.RunPlan}. {@code Timekeeper} hears what
+ * the listener hears and says how long the rest will take, by {@code TimeLeft}.
  */
 @NullMarked
 package io.alidade.runtime.run;

@@ -63,6 +63,12 @@ class JudgeTest {
 
   /** {@code right} of 40 items on each set. */
   private void run(String method, String name, long seed, int shots, int right) throws IOException {
+    run(method, name, seed, shots, right, right);
+  }
+
+  /** Others right on a split {@code chooses}. */
+  private void run(String method, String name, long seed, int shots, int right, int chooses)
+      throws IOException {
     String id =
         ((Claim.Created)
                 registry.claim(
@@ -82,22 +88,27 @@ class JudgeTest {
     Path run = Files.createDirectories(folder.resolve("runs").resolve(id));
     int number = 1;
     for (String dataset : List.of("toy/x", "toy/y")) {
-      List<double[]> items = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
-        items.add(new double[] {i < right ? 1 : 0});
-      }
       JsonObject entry = new JsonObject();
       entry.addProperty("protocol", "few");
       entry.addProperty("shots", shots);
-      Evaluation evaluation =
-          new Evaluation(
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(new Contributions("top-1", Statistic.MEAN, items)));
-      new EvaluationFile(entry, dataset + shots, dataset, "test", List.of(), evaluation)
-          .write(EvaluationFile.file(run, number++));
+      for (String split : List.of("test", "chooses")) {
+        Evaluation evaluation = evaluation(split.equals("test") ? right : chooses);
+        new EvaluationFile(entry, dataset + shots, dataset, split, List.of(), evaluation)
+            .write(EvaluationFile.file(run, number++));
+      }
     }
+  }
+
+  private static Evaluation evaluation(int right) {
+    List<double[]> items = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      items.add(new double[] {i < right ? 1 : 0});
+    }
+    return new Evaluation(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new Contributions("top-1", Statistic.MEAN, items)));
   }
 
   private void bothOnThreeSeeds(int left, int right) throws IOException {
@@ -180,6 +191,19 @@ class JudgeTest {
     }
     assertThat(judge("").reason()).contains("both meant").contains("expected one");
     assertThat(judge("left.name = \"*-again\"").difference()).isLessThan(0.5);
+  }
+
+  @Test
+  void takesTheExperimentThatAnotherSplitChooses() throws IOException {
+    for (long seed = 1; seed <= 3; seed++) {
+      run("toy.a", "a/rate=1", seed, 4, 36, 10);
+      run("toy.a", "a/rate=2", seed, 4, 16, 30); // worse on test, and chosen
+      run("toy.b", "b", seed, 4, 12);
+    }
+    Verdict verdict = judge("choose = chooses, left.name = \"a/*\"");
+    assertThat(verdict.difference()).isEqualTo(0.1, org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(verdict.reason()).isEqualTo("a/rate=2 and b, chosen on chooses");
+    assertThat(judge("choose = nowhere").reason()).startsWith("not measured on both sides");
   }
 
   @Test

@@ -303,6 +303,30 @@ final class SuiteTest {
   }
 
   @Test
+  void callsABaselineAfterItsCellAndRunsEqualOnesOnce() {
+    String beside = PlanFolder.LEAST + "name = pair\nbaselines = [toy.pixels]\n";
+    Suite suite =
+        files.plan(
+            beside
+                + """
+                sweep.product { "data.split" = [small, large], "train.steps" = [1, 2] }
+                """);
+
+    assertThat(suite.experiments())
+        .extracting(Experiment::name)
+        .containsExactly(
+            "pair/split=small,steps=1/toy.pixels",
+            "pair/split=large,steps=1/toy.pixels",
+            "pair/split=small,steps=1",
+            "pair/split=small,steps=2",
+            "pair/split=large,steps=1",
+            "pair/split=large,steps=2");
+    Experiment alone = files.plan(beside + "data.split = small").experiments().get(0);
+    assertThat(alone.name()).isEqualTo("pair/toy.pixels");
+    assertThat(suite.experiments().get(0).identity(Map.of())).isEqualTo(alone.identity(Map.of()));
+  }
+
+  @Test
   void refusesAnUnknownBaselineAndWhatIsWrongInItsBlock() {
     refuses(
         PlanFolder.LEAST + "baselines = [toy.pixels, toy.pixie]",

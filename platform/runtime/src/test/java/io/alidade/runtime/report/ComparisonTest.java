@@ -61,4 +61,40 @@ class ComparisonTest {
     assertThat(beside(run("own-folder/adapter.tip-adapter", "adapter.tip-adapter")))
         .containsExactly("baseline.zero-shot");
   }
+
+  @Test
+  void comparesACellWithABaselineThatAnotherCellOfItsFileNamed() {
+    run("own-folder/dataset=iconic/food,shots=1/adapter.tip-adapter", "adapter.tip-adapter");
+
+    assertThat(beside(run("own-folder/dataset=iconic/food,shots=1", "prompt.coop")))
+        .containsExactly("adapter.tip-adapter");
+    assertThat(beside(run("own-folder/dataset=iconic/food,shots=4", "prompt.coop")))
+        .containsExactly("adapter.tip-adapter");
+    assertThat(beside(run("other/dataset=iconic/food,shots=4", "prompt.coop"))).isEmpty();
+  }
+
+  @Test
+  void comparesWithTheNewestRunOfABaselineThatWasMeasuredTheSameWay() {
+    String older = run("own-folder/shots=1/baseline.zero-shot", "baseline.zero-shot");
+    String same = run("own-folder/shots=1/baseline.zero-shot", "baseline.zero-shot");
+    Story.run(
+        registry,
+        "own-folder/shots=4/baseline.zero-shot",
+        "baseline.zero-shot",
+        "e".repeat(64),
+        1,
+        0.5,
+        "another way");
+
+    List<Rival> rivals =
+        Comparison.of(registry, registry.run(run("own-folder/shots=1", "prompt.coop")))
+            .get(0)
+            .lines()
+            .get(0)
+            .rivals();
+    assertThat(rivals)
+        .extracting(Rival::note)
+        .contains("run " + same)
+        .doesNotContain("run " + older);
+  }
 }

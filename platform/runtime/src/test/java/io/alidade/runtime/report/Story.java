@@ -127,6 +127,18 @@ final class Story {
 
   static String run(
       Registry registry, String name, String method, String experiment, long seed, double top1) {
+    return run(registry, name, method, experiment, seed, top1, HASH);
+  }
+
+  /** With the hash of how it was measured. */
+  static String run(
+      Registry registry,
+      String name,
+      String method,
+      String experiment,
+      long seed,
+      double top1,
+      String hash) {
     NewRun run =
         new NewRun(
             experiment,
@@ -147,7 +159,7 @@ final class Story {
     for (Measurement number : numbers(top1)) {
       rows.add(
           new MeasurementRow(
-              "zero-shot-classification", HASH, "toy/shapes", "f".repeat(64), "test", number));
+              "zero-shot-classification", hash, "toy/shapes", "f".repeat(64), "test", number));
     }
     registry.measurements(id, rows);
     registry.ended(
