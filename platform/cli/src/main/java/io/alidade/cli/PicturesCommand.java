@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "  alidade pictures",
       "  alidade pictures --out results/survey --without iconic/brands",
-      "Writes pictures.md and the PNG files that it shows. Of each experiment the newest",
-      "finished run with the lowest seed is shown; what was not measured is left out."
+      "Writes pictures.md and the PNG files that it shows. Of each experiment the",
+      "newest finished run with the lowest seed; what was not measured is left out."
     })
 final class PicturesCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
@@ -41,7 +41,7 @@ final class PicturesCommand implements Callable<Integer> {
       names = "--without",
       paramLabel = "ID",
       split = ",",
-      description = "Data sets that the curves over shots leave out: controls, say.")
+      description = "Data sets that curves and sheets of names leave out: controls, say.")
   private List<String> without = new ArrayList<>();
 
   @Override
