@@ -3,6 +3,7 @@ package io.alidade.api;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,38 @@ public record Evaluation(
    *
    * @param described whether the guesses tell what is there, which is neither right nor wrong as a
    *     whole: a caption, things found
+   * @param drawing where in the image; a host need keep it of those samples only that it shows
    */
   public record Prediction(
-      int index, String sample, String truth, List<Guess> guesses, boolean described) {
+      int index,
+      String sample,
+      String truth,
+      List<Guess> guesses,
+      boolean described,
+      @Nullable Drawing drawing) {
     public Prediction {
       guesses = List.copyOf(guesses);
+    }
+
+    /** One that says not where. */
+    public Prediction(
+        int index, String sample, String truth, List<Guess> guesses, boolean described) {
+      this(index, sample, truth, guesses, described, null);
     }
 
     /** A name of the truth's kind. */
     public Prediction(int index, String sample, String truth, List<Guess> guesses) {
       this(index, sample, truth, guesses, false);
+    }
+
+    /** Where in the image, if that is known. */
+    public Optional<Drawing> drawn() {
+      return Optional.ofNullable(drawing);
+    }
+
+    /** The same without its drawing. */
+    public Prediction undrawn() {
+      return new Prediction(index, sample, truth, guesses, described);
     }
 
     public boolean right() {

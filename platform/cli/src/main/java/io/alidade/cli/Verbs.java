@@ -21,6 +21,7 @@ final class Verbs {
           new Verb("show", ShowCommand.class),
           new Verb("table", TableCommand.class),
           new Verb("claims", ClaimsCommand.class),
+          new Verb("pictures", PicturesCommand.class),
           new Verb("query", QueryCommand.class),
           new Verb("logs", LogsCommand.class),
           new Verb("rm", RemoveCommand.class),

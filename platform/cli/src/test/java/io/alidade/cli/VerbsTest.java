@@ -101,6 +101,16 @@ class VerbsTest {
   }
 
   @Test
+  void writesAPageOfPicturesAndSaysWhatIsLeftOut() throws IOException {
+    Path pages = folder.resolve("pages");
+    assertThat(run("pictures", "--out", pages.toString(), "--without", "toy/b,toy/a")).isZero();
+    assertThat(out).isEqualTo("page: " + pages.resolve("pictures.md") + "\n");
+    assertThat(Files.readString(pages.resolve("pictures.md")))
+        .contains("By `./alidade pictures --without toy/a,toy/b`.")
+        .contains("Left out: no finished run was measured over shots.");
+  }
+
+  @Test
   void goesOnWithNoRunThatNeedsItNotOrIsNotThere() {
     assertThat(run("resume", id("quickstart", 1))).isEqualTo(2);
     assertThat(err).contains("is finished; expected one that was stopped").hasLineCount(1);

@@ -292,7 +292,8 @@ public abstract class ProtocolContract {
         .isZero();
   }
 
-  private Evaluation evaluate(Model model) {
+  /** What the protocol says of a model, with its own settings. */
+  protected final Evaluation evaluate(Model model) {
     return evaluate(model, reference().bind(settings()), Progress.SILENT);
   }
 

@@ -68,7 +68,13 @@ public final class Detection implements Protocol {
                           .toList();
                   predictions.add(
                       new Prediction(
-                          indices[i], id, ScenePictures.names(scene, names), guesses, true));
+                          indices[i],
+                          id,
+                          ScenePictures.names(scene, names),
+                          guesses,
+                          true,
+                          SceneDrawings.of(split, indices[i], images)
+                              .boxes(scene.regions(), found.get(i))));
                 }
                 given.progress().advance("images searched", predictions.size(), split.size());
               });

@@ -74,9 +74,10 @@ public final class PhraseGrounding implements Protocol {
                   String id = split.text(indices[i]).id();
                   if (!scene.phrases().isEmpty()) {
                     NDArray image = images.get(i + ":" + (i + 1)); // (1, 3, H, W)
+                    SceneDrawings drawings = SceneDrawings.of(split, indices[i], images);
                     for (Answer answer : answers(grounder, image, scene, settings)) {
                       answer.count(total);
-                      predictions.add(answer.prediction(indices[i], id));
+                      predictions.add(answer.prediction(indices[i], id, scene, drawings));
                     }
                   }
                   given.progress().advance("images grounded", indices[i] + 1, split.size());
@@ -100,16 +101,23 @@ public final class PhraseGrounding implements Protocol {
    * @param confidence of the box chosen
    * @param reachable whether any box would have been right
    */
-  private record Answer(Phrase phrase, boolean right, boolean reachable, double confidence) {
+  private record Answer(
+      Phrase phrase, Box box, boolean right, boolean reachable, double confidence) {
     void count(Map<String, Count> counts) {
       counts.computeIfAbsent(ALL, key -> new Count()).add(right);
       counts.computeIfAbsent(ALL + "-" + phrase.kind(), key -> new Count()).add(right);
       counts.computeIfAbsent(RECALL, key -> new Count()).add(reachable);
     }
 
-    Prediction prediction(int index, String id) {
+    Prediction prediction(int index, String id, Scene scene, SceneDrawings drawings) {
       String said = right ? phrase.text() : "elsewhere";
-      return new Prediction(index, id, phrase.text(), List.of(new Guess(said, confidence)));
+      return new Prediction(
+          index,
+          id,
+          phrase.text(),
+          List.of(new Guess(said, confidence)),
+          false,
+          drawings.phrase(phrase, scene, box, confidence));
     }
   }
 
@@ -132,7 +140,7 @@ public final class PhraseGrounding implements Protocol {
         reachable |= isRight(box, phrase, scene, settings);
       }
       boolean right = isRight(proposals.get(best), phrase, scene, settings);
-      answers.add(new Answer(phrase, right, reachable, row[best]));
+      answers.add(new Answer(phrase, proposals.get(best), right, reachable, row[best]));
     }
     return answers;
   }

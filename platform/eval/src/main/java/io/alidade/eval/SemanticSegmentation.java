@@ -69,6 +69,7 @@ public final class SemanticSegmentation implements Protocol {
                   int[] truth = truth(scenes.get(i), image, id);
                   MeanOverlap alone = new MeanOverlap(1 + names.size());
                   int[] pixels = new int[1 + names.size()];
+                  int[] guesses = new int[truth.length];
                   for (int p = 0; p < truth.length; p++) {
                     int y = p / image.width() * height / image.height();
                     int x = p % image.width() * width / image.width();
@@ -76,6 +77,7 @@ public final class SemanticSegmentation implements Protocol {
                     all.add(truth[p], guess);
                     alone.add(truth[p], guess);
                     pixels[guess]++;
+                    guesses[p] = guess;
                   }
                   kinds.forEach(
                       (metric, layers) ->
@@ -88,7 +90,8 @@ public final class SemanticSegmentation implements Protocol {
                           id,
                           ScenePictures.names(scenes.get(i), names),
                           largest(pixels, names, execution.guesses()),
-                          true));
+                          true,
+                          SceneDrawings.of(split, indices[i], images).layers(truth, guesses)));
                 }
                 given.progress().advance("images parted", predictions.size(), split.size());
               });

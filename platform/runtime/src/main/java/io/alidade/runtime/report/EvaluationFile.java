@@ -42,7 +42,10 @@ public record EvaluationFile(
     return folder.resolve("evaluation-" + number + ".json");
   }
 
-  /** Writes beside the final name first, so that a reader never meets half a file. */
+  /**
+   * Writes beside the final name first, so that a reader never meets half a file. Drawings are kept
+   * of what a report shows.
+   */
   public void write(Path file) {
     JsonObject json = new JsonObject();
     json.add("entry", entry);
@@ -50,7 +53,7 @@ public record EvaluationFile(
     json.addProperty("dataset", dataset);
     json.addProperty("split", split);
     json.add("notes", GSON.toJsonTree(notes));
-    json.add("evaluation", GSON.toJsonTree(evaluation));
+    json.add("evaluation", GSON.toJsonTree(Shown.drawnWhereShown(evaluation)));
     Whole.write(file, GSON.toJson(json) + "\n");
   }
 

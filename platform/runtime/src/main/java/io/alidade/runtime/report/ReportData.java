@@ -31,7 +31,11 @@ record ReportData(
    * @param number from 1, as in the names of its files
    * @param tiles its images, where the run kept them
    */
-  record Evaluated(int number, EvaluationFile file, Shown shown, Optional<Tiles> tiles) {}
+  record Evaluated(int number, EvaluationFile file, Shown shown, Optional<Tiles> tiles) {
+    static Evaluated of(Path folder, int number, EvaluationFile file) {
+      return new Evaluated(number, file, Shown.of(file.evaluation()), Tiles.read(folder, number));
+    }
+  }
 
   /** Reads only; {@code folder} is the run's, and may be empty or gone. */
   static ReportData read(Registry registry, Path folder, RunRow run) {
@@ -41,9 +45,7 @@ record ReportData(
     }
     List<Evaluated> evaluations = new ArrayList<>();
     for (EvaluationFile file : EvaluationFile.all(folder)) {
-      int number = evaluations.size() + 1;
-      Optional<Tiles> tiles = Tiles.read(folder, number);
-      evaluations.add(new Evaluated(number, file, Shown.of(file.evaluation()), tiles));
+      evaluations.add(Evaluated.of(folder, evaluations.size() + 1, file));
     }
     return new ReportData(
         run,

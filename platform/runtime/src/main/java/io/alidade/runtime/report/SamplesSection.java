@@ -1,5 +1,6 @@
 package io.alidade.runtime.report;
 
+import io.alidade.api.Drawing;
 import io.alidade.api.Evaluation;
 import io.alidade.api.Evaluation.Guess;
 import io.alidade.api.Evaluation.Near;
@@ -10,6 +11,7 @@ import io.alidade.runtime.report.ReportData.Evaluated;
 import io.alidade.runtime.report.Shown.Pair;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the model made of test images: a sheet, the most confused pairs, neighbours. */
 final class SamplesSection {
@@ -73,7 +75,7 @@ final class SamplesSection {
     out.text(" right, with its " + word()).raw("</span> ");
     out.raw("<span class=\"is-wrong\">").raw(WRONG);
     out.text(" wrong: with the name it was called").raw("</span></p>");
-    out.raw("<div class=\"sheet\">");
+    openSheet();
     evaluated.shown().sheet().forEach(this::card);
     out.raw("</div></section>");
   }
@@ -84,12 +86,14 @@ final class SamplesSection {
     out.text(
         "%s, spread evenly over the split and not picked: what is there, and what the model says."
             .formatted(Words.count(evaluated.shown().sheet().size(), "image", "images")));
-    out.raw("</p><div class=\"sheet\">");
+    out.raw("</p>");
+    openSheet();
     for (Prediction prediction : evaluated.shown().sheet()) {
-      out.raw("<figure class=\"card\">").raw(tile(prediction.index(), prediction.sample()));
+      out.raw("<figure class=\"card\">").raw(picture(prediction));
       out.raw("<figcaption>").element("b", prediction.truth());
+      boolean inLegend = prediction.drawn().filter(it -> !it.areas().isEmpty()).isPresent();
       prediction.guesses().stream()
-          .limit(MOST_TOLD)
+          .limit(inLegend ? 0 : MOST_TOLD)
           .forEach(
               guess ->
                   out.element(
@@ -100,6 +104,32 @@ final class SamplesSection {
     out.raw("</div></section>");
   }
 
+  /** With a word on what is drawn, where something is. */
+  private void openSheet() {
+    Optional<Drawing> drawing =
+        evaluated.shown().sheet().stream().flatMap(one -> one.drawn().stream()).findFirst();
+    boolean boxes = drawing.isPresent() && !drawing.get().marks().isEmpty();
+    boolean areas = drawing.isPresent() && !drawing.get().areas().isEmpty();
+    if (boxes) {
+      out.raw("<p class=\"legend\"><span class=\"is-true\">").text("solid: what is there");
+      out.raw("</span><span class=\"is-said\">").text("dashed: what is said").raw("</span></p>");
+    }
+    out.raw("<div class=\"sheet" + (boxes ? " boxes" : areas ? " areas" : "") + "\">");
+  }
+
+  /** The tile, with what is drawn on it. */
+  private String picture(Prediction prediction) {
+    Optional<Tiles> tiles = evaluated.tiles();
+    Optional<Drawing> drawing = prediction.drawn();
+    if (tiles.isEmpty() || drawing.isEmpty()) {
+      return tile(prediction.index(), prediction.sample());
+    }
+    DrawingSvg svg = new DrawingSvg(tiles.get(), drawing.get(), confidence);
+    return drawing.get().areas().isEmpty()
+        ? svg.boxes(prediction.index(), prediction.sample(), prediction.truth())
+        : svg.areas(prediction.index(), prediction.sample());
+  }
+
   private String word() {
     return confidence == Confidence.PROBABILITY ? "probability" : "score";
   }
@@ -107,7 +137,7 @@ final class SamplesSection {
   private void card(Prediction prediction) {
     boolean right = prediction.right();
     out.raw("<figure class=\"card " + (right ? "is-right" : "is-wrong") + "\">");
-    out.raw(tile(prediction.index(), prediction.sample()));
+    out.raw(picture(prediction));
     out.raw("<figcaption>").element("b", prediction.truth());
     if (prediction.guesses().isEmpty()) {
       out.raw("</figcaption></figure>");

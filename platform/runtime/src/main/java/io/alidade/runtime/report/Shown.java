@@ -6,10 +6,13 @@ import io.alidade.api.Evaluation.Neighbours;
 import io.alidade.api.Evaluation.Prediction;
 import io.alidade.eval.Confusion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -45,6 +48,18 @@ record Shown(List<Prediction> sheet, List<Pair> pairs, List<Neighbours> neighbou
       }
     }
     return new Shown(sheet, pairs, evaluation.neighbours());
+  }
+
+  /** The same evaluation, without drawings of what is not on the sheet. */
+  static Evaluation drawnWhereShown(Evaluation evaluation) {
+    Set<Prediction> sheet = Collections.newSetFromMap(new IdentityHashMap<>());
+    sheet.addAll(of(evaluation).sheet());
+    List<Prediction> kept =
+        evaluation.predictions().stream()
+            .map(one -> sheet.contains(one) ? one : one.undrawn())
+            .toList();
+    return new Evaluation(
+        evaluation.measurements(), kept, evaluation.neighbours(), evaluation.contributions());
   }
 
   /** Where all of these stand in the split, in its order. */

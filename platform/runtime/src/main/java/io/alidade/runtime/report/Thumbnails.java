@@ -29,6 +29,7 @@ import javax.imageio.ImageIO;
 public record Thumbnails(int tile, int columns, List<Integer> indices) {
   private static final Gson GSON = new Gson();
   private static final int LARGEST = 64; // pixels; a report of a few hundred stays near 1 MB
+  private static final int LARGEST_SCENE = 128; // of which it is said what is where
   private static final int COLUMNS = 24;
 
   public Thumbnails {
@@ -46,10 +47,15 @@ public record Thumbnails(int tile, int columns, List<Integer> indices) {
 
   /** Called where the data set is open: keeps what the report on {@code evaluation} will show. */
   public static void write(Path folder, int number, Split split, Evaluation evaluation) {
-    write(folder, number, split, Shown.of(evaluation).indices());
+    boolean scenes =
+        evaluation.predictions().stream()
+            .anyMatch(one -> one.described() || one.drawn().isPresent());
+    int largest = scenes ? LARGEST_SCENE : LARGEST;
+    write(folder, number, split, Shown.of(evaluation).indices(), largest);
   }
 
-  private static void write(Path folder, int number, Split split, Collection<Integer> indices) {
+  private static void write(
+      Path folder, int number, Split split, Collection<Integer> indices, int largest) {
     List<BufferedImage> images = new ArrayList<>();
     int side = 1;
     for (int index : indices) {
@@ -57,7 +63,7 @@ public record Thumbnails(int tile, int columns, List<Integer> indices) {
       images.add(image);
       side = Math.max(side, Math.max(image.getWidth(), image.getHeight()));
     }
-    int tile = Math.min(side, LARGEST);
+    int tile = Math.min(side, largest);
     Thumbnails thumbnails = new Thumbnails(tile, COLUMNS, List.copyOf(indices));
     BufferedImage sprite =
         new BufferedImage(
@@ -77,15 +83,13 @@ public record Thumbnails(int tile, int columns, List<Integer> indices) {
 
   /** Into the middle of its tile, sides in proportion. */
   private void draw(Graphics2D graphics, BufferedImage image, int place) {
-    double scale = Math.min(1.0, (double) tile / Math.max(image.getWidth(), image.getHeight()));
-    int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
-    int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
+    Frame frame = Frame.inSquare(tile, image.getWidth(), image.getHeight());
     graphics.drawImage(
         image,
-        left(place) + (tile - width) / 2,
-        top(place) + (tile - height) / 2,
-        width,
-        height,
+        left(place) + (int) frame.left(),
+        top(place) + (int) frame.top(),
+        (int) frame.width(),
+        (int) frame.height(),
         null);
   }
 

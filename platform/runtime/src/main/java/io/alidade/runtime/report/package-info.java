@@ -8,6 +8,9 @@
  * io.alidade.runtime.report.ContactSheet} draws the same predictions as a PNG. Neither loads the
  * engine or opens a data set.
  *
+ * <p>{@link io.alidade.runtime.report.Pictures} draws what several runs of a results folder said of
+ * the same images, and curves over shots, as a page that a forge shows.
+ *
  * <p>{@link io.alidade.runtime.report.Shown} decides which samples are looked at: spread evenly
  * over the split, never picked by how well they went.
  */

@@ -24,7 +24,11 @@ import java.util.function.Predicate;
  * @param again whether to begin one anew in any case
  */
 record Admission(
-    Registry registry, Path results, PluginHost plugins, RunListener listener, Predicate<Candidate> again) {
+    Registry registry,
+    Path results,
+    PluginHost plugins,
+    RunListener listener,
+    Predicate<Candidate> again) {
   /**
    * What a suite asks for, with all that can be known before there is room for it.
    *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alidade.api.AlidadeException;
+import io.alidade.api.Drawing;
 import io.alidade.api.Evaluation;
 import io.alidade.api.Evaluation.Prediction;
 import io.alidade.registry.Registry;
@@ -98,6 +99,58 @@ class RunReportTest {
           .doesNotContain("class=\"verdict\"")
           .doesNotContain("Most confused");
     }
+  }
+
+  /** 72 of the 100 are shown; of the others nothing is kept. */
+  @Test
+  void drawsBoxesOverTheirImages() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String page = drawn(registry, Survey.boxes("<square>"));
+      assertThat(count(page, "<rect class=\"is-true\" x=\"8\" y=\"8\"")).isEqualTo(72);
+      assertThat(count(page, "<rect class=\"is-said\" x=\"0\" y=\"0\"")).isEqualTo(72);
+      assertThat(page)
+          .contains("solid: what is there")
+          .contains("<title>said: &lt;square&gt;, ")
+          .doesNotContain("<square>");
+      EvaluationFile file = EvaluationFile.read(EvaluationFile.file(folder, 1));
+      assertThat(file.evaluation().predictions()).hasSize(100);
+      assertThat(file.evaluation().predictions())
+          .filteredOn(one -> one.drawn().isPresent())
+          .hasSize(72);
+    }
+  }
+
+  @Test
+  void drawsAreasBesideTheirImagesWithALegend() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String page = drawn(registry, Survey.halves());
+      assertThat(count(page, "<image x=\"0\" y=\"0\" width=\"32\" height=\"32\"")).isEqualTo(144);
+      assertThat(page)
+          .contains("</i>disc<small>50.0 % true, nowhere said</small>")
+          .contains("</i>square<small>nowhere true, 100.0 % said</small>");
+    }
+  }
+
+  private String drawn(Registry registry, Drawing drawing) throws IOException {
+    String id = Story.tell(registry, folder);
+    Path path = EvaluationFile.file(folder, 1);
+    EvaluationFile file = EvaluationFile.read(path);
+    List<Prediction> all =
+        file.evaluation().predictions().stream()
+            .map(
+                one ->
+                    new Prediction(
+                        one.index(), one.sample(), one.truth(), one.guesses(), true, drawing))
+            .toList();
+    new EvaluationFile(
+            file.entry(),
+            file.protocolHash(),
+            file.dataset(),
+            file.split(),
+            file.notes(),
+            new Evaluation(file.evaluation().measurements(), all, List.of()))
+        .write(path);
+    return page(id, registry);
   }
 
   @Test
