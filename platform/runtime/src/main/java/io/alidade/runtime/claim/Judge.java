@@ -11,7 +11,6 @@ import io.alidade.runtime.report.EvaluationFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +54,21 @@ public record Judge(List<RunRow> runs, Path results) {
   public Verdict judge(ClaimFile claim) {
     Map<Key, Map<Long, Measured>> left;
     Map<Key, Map<Long, Measured>> right;
+    String chosen = "";
     try {
-      left = side(claim, claim.left());
-      right = side(claim, claim.right());
-    } catch (Ambiguous e) {
+      Map<RunRow, List<EvaluationFile>> lefts = meant(claim.left());
+      Map<RunRow, List<EvaluationFile>> rights = meant(claim.right());
+      if (claim.choose().isPresent()) {
+        String split = claim.choose().get();
+        Chosen ours = best(claim, claim.left(), split, lefts);
+        Chosen theirs = best(claim, claim.right(), split, rights);
+        lefts.keySet().removeIf(run -> !run.name().equals(ours.name()));
+        rights.keySet().removeIf(run -> !run.name().equals(theirs.name()));
+        chosen = "%s against %s, chosen on %s".formatted(ours, theirs, split);
+      }
+      left = side(claim, claim.left(), lefts);
+      right = side(claim, claim.right(), rights);
+    } catch (Open e) {
       return Verdict.undecided(String.valueOf(e.getMessage()));
     }
     Set<Key> both = new TreeSet<>(left.keySet());
@@ -89,7 +99,7 @@ public record Judge(List<RunRow> runs, Path results) {
     if (seeds == null || seeds.isEmpty()) {
       return Verdict.undecided("no seed was run on both sides everywhere");
     }
-    return compare(claim, left, right, both, seeds);
+    return compare(claim, left, right, both, seeds, chosen);
   }
 
   private static Map<Long, Measured> of(Map<Key, Map<Long, Measured>> side, Key key) {
@@ -101,7 +111,8 @@ public record Judge(List<RunRow> runs, Path results) {
       Map<Key, Map<Long, Measured>> left,
       Map<Key, Map<Long, Measured>> right,
       Set<Key> keys,
-      Set<Long> seeds) {
+      Set<Long> seeds,
+      String chosen) {
     List<Bootstrap.PairedSet> sets = new ArrayList<>();
     Set<String> used = new TreeSet<>();
     long items = 0;
@@ -125,15 +136,11 @@ public record Judge(List<RunRow> runs, Path results) {
     }
     Bootstrap.Interval interval = new Bootstrap(sets).interval(Bootstrap.DRAWS);
     boolean enough = seeds.size() >= LEAST_SEEDS;
-    String chosen =
-        claim.choose().isEmpty()
-            ? ""
-            : "%s and %s, chosen on %s"
-                .formatted(name(left), name(right), claim.choose().orElseThrow());
+    String few = enough ? "" : "%d of %d seeds".formatted(seeds.size(), LEAST_SEEDS);
     Verdict.Word word = enough ? word(claim, interval) : Verdict.Word.UNDECIDED;
     return new Verdict(
         word,
-        enough ? chosen : "%d of %d seeds".formatted(seeds.size(), LEAST_SEEDS),
+        chosen.isEmpty() || few.isEmpty() ? few + chosen : few + "; " + chosen,
         interval.difference(),
         interval.low(),
         interval.high(),
@@ -141,10 +148,6 @@ public record Judge(List<RunRow> runs, Path results) {
         sets.size(),
         items,
         List.copyOf(used));
-  }
-
-  private static String name(Map<Key, Map<Long, Measured>> side) {
-    return side.values().iterator().next().values().iterator().next().name();
   }
 
   private static Verdict.Word word(ClaimFile claim, Bootstrap.Interval interval) {
@@ -157,24 +160,20 @@ public record Judge(List<RunRow> runs, Path results) {
     return high <= claim.margin() ? Verdict.Word.REFUTED : Verdict.Word.UNDECIDED;
   }
 
-  /** Two experiments where one was expected. */
-  private static final class Ambiguous extends RuntimeException {
+  /** A side that is not one experiment's. */
+  private static final class Open extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Ambiguous(String message) {
+    Open(String message) {
       super(message);
     }
   }
 
-  private Map<Key, Map<Long, Measured>> side(ClaimFile claim, ClaimFile.Side side) {
+  private static Map<Key, Map<Long, Measured>> side(
+      ClaimFile claim, ClaimFile.Side side, Map<RunRow, List<EvaluationFile>> meant) {
     Map<Key, Map<Long, Measured>> found = new TreeMap<>();
-    Map<RunRow, List<EvaluationFile>> meant = meant(side);
-    Optional<String> chosen = claim.choose().map(split -> best(claim, side, split, meant));
     for (Map.Entry<RunRow, List<EvaluationFile>> entry : meant.entrySet()) {
       RunRow run = entry.getKey();
-      if (chosen.isPresent() && !chosen.get().equals(run.name())) {
-        continue;
-      }
       for (EvaluationFile file : entry.getValue()) {
         items(claim, side, claim.split(), file)
             .ifPresent(
@@ -185,7 +184,7 @@ public record Judge(List<RunRow> runs, Path results) {
                           .computeIfAbsent(key, k -> new TreeMap<>())
                           .put(run.seed(), new Measured(run.id(), run.name(), items));
                   if (before != null) {
-                    throw new Ambiguous(
+                    throw new Open(
                         "%s and %s are both meant on %s; expected one"
                             .formatted(before.name(), run.name(), file.dataset()));
                   }
@@ -208,24 +207,52 @@ public record Judge(List<RunRow> runs, Path results) {
   }
 
   /**
-   * The name with the highest mean of the metric on a split; none where none was measured there.
+   * An experiment that a split chose.
+   *
+   * @param tried among so many
    */
-  private static String best(
-      ClaimFile claim, ClaimFile.Side side, String split, Map<RunRow, List<EvaluationFile>> meant) {
-    Map<String, DoubleSummaryStatistics> values = new TreeMap<>();
+  private record Chosen(String name, int tried) {
+    @Override
+    public String toString() {
+      return tried == 1 ? name : "%s of %d tried".formatted(name, tried);
+    }
+  }
+
+  /** The name with the highest mean of the metric on a split, over the seeds that all have. */
+  private static Chosen best(
+      ClaimFile claim,
+      ClaimFile.Side side,
+      String split,
+      Map<RunRow, List<EvaluationFile>> meant) {
+    Map<String, Map<Long, Double>> values = new TreeMap<>();
     meant.forEach(
         (run, files) ->
             files.stream()
                 .flatMap(file -> items(claim, side, split, file).stream())
-                .forEach(
-                    items ->
+                .mapToDouble(ItemStatistic::once)
+                .average()
+                .ifPresent(
+                    mean ->
                         values
-                            .computeIfAbsent(run.name(), name -> new DoubleSummaryStatistics())
-                            .accept(ItemStatistic.once(items))));
+                            .computeIfAbsent(run.name(), name -> new TreeMap<>())
+                            .put(run.seed(), mean)));
+    Set<Long> seeds = new TreeSet<>();
+    values.values().forEach(bySeed -> seeds.addAll(bySeed.keySet()));
+    values.values().forEach(bySeed -> seeds.retainAll(bySeed.keySet()));
+    if (seeds.isEmpty()) {
+      throw new Open("nothing to choose by: no seed was measured on " + split + " everywhere");
+    }
+    values.values().forEach(bySeed -> bySeed.keySet().retainAll(seeds));
     return values.entrySet().stream()
-        .max(Comparator.comparingDouble(one -> one.getValue().getAverage()))
-        .map(Map.Entry::getKey)
-        .orElse("");
+        .max(Comparator.comparingDouble(one -> mean(one.getValue())))
+        .map(one -> new Chosen(one.getKey(), values.size()))
+        .orElseThrow();
+  }
+
+  /** What is no number is the least. */
+  private static double mean(Map<Long, Double> bySeed) {
+    double mean = bySeed.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
   }
 
   private static Optional<Contributions> items(

@@ -56,7 +56,6 @@ public final class ContactSheet {
 
   static Canvas draw(RunRow run, Evaluated evaluated) {
     List<Prediction> sheet = evaluated.shown().sheet();
-    int stride = Math.max(1, sheet.size() / (COLUMNS * ROWS));
     int count = Math.min(COLUMNS * ROWS, sheet.size());
     int rows = (count + COLUMNS - 1) / COLUMNS;
     Canvas canvas =
@@ -66,7 +65,7 @@ public final class ContactSheet {
     drawing.head(run);
     for (int i = 0; i < count; i++) {
       drawing.cell(
-          sheet.get(i * stride),
+          sheet.get(i * sheet.size() / count),
           Canvas.MARGIN + i % COLUMNS * CELL_WIDTH,
           HEAD + i / COLUMNS * CELL_HEIGHT);
     }

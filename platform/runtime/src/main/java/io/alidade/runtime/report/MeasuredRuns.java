@@ -1,5 +1,6 @@
 package io.alidade.runtime.report;
 
+import io.alidade.api.AlidadeException;
 import io.alidade.registry.MeasurementRow;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunFilter;
@@ -66,6 +67,11 @@ record MeasuredRuns(Path results, Map<Alike, List<One>> all) {
    * experiment, of its runs the newest with the lowest seed.
    */
   List<One> experiments(Alike key) {
+    return seeds(key).stream().map(seeds -> seeds.get(0)).toList();
+  }
+
+  /** The same with all its seeds, the lowest first. */
+  List<List<One>> seeds(Alike key) {
     Map<String, List<One>> called = new LinkedHashMap<>();
     for (One one : of(key)) {
       List<One> same =
@@ -75,10 +81,9 @@ record MeasuredRuns(Path results, Map<Alike, List<One>> all) {
         same.add(one);
       }
     }
+    called.values().forEach(s -> s.sort(Comparator.comparingLong(one -> one.run().seed())));
     return called.values().stream()
-        .flatMap(
-            same -> same.stream().min(Comparator.comparingLong(one -> one.run().seed())).stream())
-        .sorted(Comparator.comparing(one -> one.run().id()))
+        .sorted(Comparator.comparing(same -> same.get(0).run().id()))
         .toList();
   }
 
@@ -94,10 +99,15 @@ record MeasuredRuns(Path results, Map<Alike, List<One>> all) {
     return best.values().stream();
   }
 
-  /** What the run's folder holds of that measurement. */
+  /** What the run's folder holds of that measurement; empty too where it cannot be read. */
   Optional<ReportData.Evaluated> evaluated(RunRow run, Alike key) {
     Path folder = results.resolve("runs").resolve(run.id());
-    List<EvaluationFile> files = EvaluationFile.all(folder);
+    List<EvaluationFile> files;
+    try {
+      files = EvaluationFile.all(folder);
+    } catch (AlidadeException e) {
+      return Optional.empty(); // One run's damaged file costs the page that run alone.
+    }
     for (int n = 1; n <= files.size(); n++) {
       EvaluationFile file = files.get(n - 1);
       if (file.protocolHash().equals(key.hash())

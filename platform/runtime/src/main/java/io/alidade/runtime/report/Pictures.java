@@ -111,7 +111,7 @@ public final class Pictures {
         List.of());
     if (!curves.without().isEmpty()) {
       page.paragraph(
-          "Left out, since no data set is common to them and the others: "
+          "Left out, since they were not measured on all of these sets: "
               + String.join("; ", curves.without())
               + ".");
     }
@@ -142,13 +142,14 @@ public final class Pictures {
             .toList();
     for (One one : best) {
       Optional<Evaluated> evaluated = runs.evaluated(one.run(), key);
-      if (evaluated.isPresent() && evaluated.get().tiles().isPresent()) {
+      if (evaluated.isPresent() && evaluated.get().tiles().isPresent()
+          && !evaluated.get().shown().sheet().isEmpty()) {
         Path file = draw(protocol, ContactSheet.draw(one.run(), evaluated.get()));
         page.picture(
             file,
-            "Test images of %s with the names that %s gave them"
-                .formatted(key.dataset(), one.run().name()),
-            ("`%s` on %s, %s: of %s that were measured so, the one with the highest %s. A tick or a"
+            "Images of %s, %s, with the names that %s gave them"
+                .formatted(key.dataset(), key.split(), one.run().name()),
+            ("`%s` on %s, %s: of %s that were measured so and kept images, the one with the highest %s. A tick or a"
                     + " cross, a solid or a dashed frame tell right from wrong.")
                 .formatted(
                     protocol,
@@ -177,25 +178,30 @@ public final class Pictures {
     for (Alike key : keys) {
       List<Seen> seen = new ArrayList<>();
       List<String> without = new ArrayList<>();
-      for (One one : runs.experiments(key)) {
-        Optional<Evaluated> evaluated =
-            runs.evaluated(one.run(), key)
-                .filter(it -> Kind.of(it).equals(Optional.of(scenes.kind)))
-                .filter(it -> seen.isEmpty() || isSameSheet(seen.get(0), it));
-        if (evaluated.isPresent()) {
-          seen.add(new Seen(one.run(), evaluated.get()));
-        } else {
-          without.add("`%s` (run %s)".formatted(one.run().name(), one.run().id()));
-        }
+      for (List<One> seeds : runs.seeds(key)) {
+        Optional<Seen> first =
+            seeds.stream()
+                .flatMap(one -> seen(one, key, scenes.kind).stream())
+                .filter(it -> seen.isEmpty() || isSameSheet(seen.get(0), it.evaluated()))
+                .findFirst();
+        RunRow run = seeds.get(0).run();
+        first.ifPresentOrElse(
+            seen::add, () -> without.add("`%s` (run %s)".formatted(run.name(), run.id())));
       }
       grid(scenes, key, seen);
       if (!without.isEmpty()) {
         page.paragraph(
-            "Left out, since what is drawn here was not kept by their runs: "
+            "Left out, since their runs did not keep what is drawn here, or kept other images: "
                 + String.join(", ", without)
                 + ".");
       }
     }
+  }
+
+  private Optional<Seen> seen(One one, Alike key, Kind kind) {
+    return runs.evaluated(one.run(), key)
+        .filter(it -> Kind.of(it).equals(Optional.of(kind)))
+        .map(it -> new Seen(one.run(), it));
   }
 
   private static boolean isSameSheet(Seen first, Evaluated other) {

@@ -6,6 +6,7 @@ import io.alidade.runtime.report.ShotCurves.Point;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,8 @@ final class PicturesPage {
   PicturesPage(String command) {
     out.append("# Pictures\n\nBy `").append(command).append("`. ");
     paragraph(
-        "Of each experiment the newest finished run with the lowest seed. Images are spread evenly"
-            + " over their split, not picked.");
+        "Curves are means over seeds; images are of each experiment's newest finished run with the"
+            + " lowest seed that kept them, spread evenly over their split, not picked.");
   }
 
   void heading(String text) {
@@ -80,7 +81,8 @@ final class PicturesPage {
   private static String cell(Point point) {
     String mean = Words.percent(point.mean());
     return point.seeds() > 1
-        ? "%s ± %.1f, n = %d".formatted(mean, 100 * point.deviation(), point.seeds())
+        ? String.format(
+            Locale.ROOT, "%s ± %.1f, n = %d", mean, 100 * point.deviation(), point.seeds())
         : mean;
   }
 

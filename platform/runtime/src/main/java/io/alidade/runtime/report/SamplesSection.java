@@ -10,6 +10,7 @@ import io.alidade.eval.Confusion;
 import io.alidade.runtime.report.ReportData.Evaluated;
 import io.alidade.runtime.report.Shown.Pair;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,10 +107,10 @@ final class SamplesSection {
 
   /** With a word on what is drawn, where something is. */
   private void openSheet() {
-    Optional<Drawing> drawing =
-        evaluated.shown().sheet().stream().flatMap(one -> one.drawn().stream()).findFirst();
-    boolean boxes = drawing.isPresent() && !drawing.get().marks().isEmpty();
-    boolean areas = drawing.isPresent() && !drawing.get().areas().isEmpty();
+    List<Drawing> drawings =
+        evaluated.shown().sheet().stream().flatMap(one -> one.drawn().stream()).toList();
+    boolean boxes = drawings.stream().anyMatch(drawing -> !drawing.marks().isEmpty());
+    boolean areas = drawings.stream().anyMatch(drawing -> !drawing.areas().isEmpty());
     if (boxes) {
       out.raw("<p class=\"legend\"><span class=\"is-true\">").text("solid: what is there");
       out.raw("</span><span class=\"is-said\">").text("dashed: what is said").raw("</span></p>");

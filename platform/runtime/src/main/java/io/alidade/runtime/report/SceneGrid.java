@@ -22,6 +22,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -183,7 +184,7 @@ final class SceneGrid {
         Guess guess = said.get().guesses().get(0);
         Column column = new Column(left(i), CELL - GAP);
         int line = canvas.lines(guess.name(), column, top + Canvas.TEXT, 5, Hand.PLAIN);
-        String sure = "score %.2f".formatted(guess.confidence());
+        String sure = String.format(Locale.ROOT, "score %.2f", guess.confidence());
         canvas.lines(sure, column, line, 1, Hand.SMALL);
       }
     }
@@ -237,7 +238,7 @@ final class SceneGrid {
       boolean repeated = mark.name().equals(scene.truth());
       boolean said = mark.side() == Side.SAID;
       String name = repeated ? "" : mark.name();
-      String sure = said ? "%.2f".formatted(mark.confidence()) : "";
+      String sure = said ? String.format(Locale.ROOT, "%.2f", mark.confidence()) : "";
       tag((name + " " + sure).strip(), image.part(mark.box()), places, said ? SAID : NAME);
     }
   }

@@ -17,15 +17,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * A number over shots, one curve a method and file: a mean over the data sets that every point of
- * every curve has, then over seeds.
+ * A number over shots, one curve a method and file: a mean over the data sets that most points
+ * were measured on, then over seeds.
  *
  * @param curves the one that ends highest first
  * @param datasets those of the mean
- * @param without points that were left out because no data set would be common to all
+ * @param without points that were not measured on all of them
  */
 record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without) {
   private static final String PROTOCOL = "few-shot-classification";
@@ -99,16 +100,12 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
   private static ShotCurves of(Map<Spot, Map<String, List<One>>> all) {
     Map<Spot, Map<String, List<One>>> spots = new LinkedHashMap<>(all);
     List<String> without = new ArrayList<>();
-    while (common(spots).isEmpty() && spots.size() > 1) {
-      Spot fewest =
-          spots.entrySet().stream()
-              .min(Comparator.comparingInt(spot -> spot.getValue().size()))
-              .orElseThrow()
-              .getKey();
-      without.add(fewest.method() + " at " + Words.count(fewest.shots(), "shot", "shots"));
-      spots.remove(fewest);
-    }
-    Set<String> datasets = common(spots);
+    Set<String> datasets = usual(all);
+    spots.entrySet().removeIf(spot -> !spot.getValue().keySet().containsAll(datasets));
+    all.keySet().stream()
+        .filter(spot -> !spots.containsKey(spot))
+        .map(spot -> spot.method() + " at " + Words.count(spot.shots(), "shot", "shots"))
+        .forEach(without::add);
     Map<String, Set<String>> files = new LinkedHashMap<>();
     spots
         .keySet()
@@ -132,11 +129,20 @@ record ShotCurves(List<Curve> curves, Set<String> datasets, List<String> without
     return new ShotCurves(drawn, datasets, without);
   }
 
-  private static Set<String> common(Map<Spot, Map<String, List<One>>> spots) {
-    Set<String> common = new TreeSet<>();
-    spots.values().forEach(measured -> common.addAll(measured.keySet()));
-    spots.values().forEach(measured -> common.retainAll(measured.keySet()));
-    return common;
+  /** The data sets that most points were measured on; of equally many choices the largest. */
+  private static Set<String> usual(Map<Spot, Map<String, List<One>>> spots) {
+    Map<Set<String>, Long> uses =
+        spots.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    measured -> new TreeSet<>(measured.keySet()), Collectors.counting()));
+    return uses.entrySet().stream()
+        .max(
+            Map.Entry.<Set<String>, Long>comparingByValue()
+                .thenComparing(one -> one.getKey().size())
+                .thenComparing(one -> one.getKey().toString()))
+        .map(Map.Entry::getKey)
+        .orElse(Set.of());
   }
 
   /** Over the seeds that the newest experiment on every data set has. */

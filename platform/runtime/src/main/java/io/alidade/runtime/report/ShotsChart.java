@@ -13,6 +13,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 
@@ -208,9 +209,9 @@ final class ShotsChart {
 
   private static String name(Curve curve) {
     Point last = curve.last();
-    String mean = "%s  %.1f".formatted(curve.name(), 100 * last.mean());
+    String mean = String.format(Locale.ROOT, "%s  %.1f", curve.name(), 100 * last.mean());
     return last.seeds() > 1
-        ? mean + " ± %.1f %% (n = %d)".formatted(100 * last.deviation(), last.seeds())
+        ? mean + String.format(Locale.ROOT, " ± %.1f %% (n = %d)", 100 * last.deviation(), last.seeds())
         : mean + " %";
   }
 

@@ -107,6 +107,7 @@ record Admission(
   }
 
   private static void sayThatItGoesOn(RunRow run, RunListener.Course course) {
+    course.goesOn();
     String ended = run.state().word() + run.cause().map(cause -> " (" + cause + ")").orElse("");
     course.note("was " + ended + "; goes on from its last checkpoint", false);
     String code = CodeVersion.current();

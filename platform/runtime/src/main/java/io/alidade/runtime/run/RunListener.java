@@ -46,6 +46,9 @@ public interface RunListener {
 
     void metrics(long step, long total, Map<String, Double> values);
 
+    /** An earlier part of it was interrupted: this is the rest. */
+    default void goesOn() {}
+
     /** A sentence about this run. */
     void note(String sentence, boolean warning);
 

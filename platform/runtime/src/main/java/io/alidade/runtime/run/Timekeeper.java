@@ -144,7 +144,7 @@ final class Timekeeper implements RunListener {
     if (begun.isEmpty()) {
       idleSince = nanos.getAsLong();
     }
-    if (finished) {
+    if (finished && !timed.rest) { // A rest's seconds are not those of its work.
       TimeLeft.Task task = timed.task;
       past.add(new TimeLeft.Past(task.experiment(), task.method(), task.work(), seconds));
       timeLeft = new TimeLeft(past);
@@ -161,6 +161,7 @@ final class Timekeeper implements RunListener {
     private long step;
     private long stepNanos;
     private long steps;
+    private boolean rest;
 
     Timed(TimeLeft.Task task, long start) {
       this.task = task;
@@ -168,12 +169,12 @@ final class Timekeeper implements RunListener {
     }
 
     TimeLeft.UnderWay underWay(long now) {
-      OptionalDouble rest = OptionalDouble.empty();
+      OptionalDouble left = OptionalDouble.empty();
       if (firstStep >= 0 && step > firstStep && step < steps) {
         double each = (stepNanos - firstNanos) / NANOS / (step - firstStep);
-        rest = OptionalDouble.of(Math.max(0, (steps - step) * each - (now - stepNanos) / NANOS));
+        left = OptionalDouble.of(Math.max(0, (steps - step) * each - (now - stepNanos) / NANOS));
       }
-      return new TimeLeft.UnderWay(task, (now - start) / NANOS, rest);
+      return new TimeLeft.UnderWay(task, (now - start) / NANOS, left);
     }
 
     @Override
@@ -202,6 +203,14 @@ final class Timekeeper implements RunListener {
           firstNanos = stepNanos;
         }
       }
+    }
+
+    @Override
+    public void goesOn() {
+      synchronized (Timekeeper.this) {
+        rest = true;
+      }
+      course().goesOn();
     }
 
     @Override

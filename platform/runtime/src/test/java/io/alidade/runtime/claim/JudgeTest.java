@@ -202,8 +202,8 @@ class JudgeTest {
     }
     Verdict verdict = judge("choose = chooses, left.name = \"a/*\"");
     assertThat(verdict.difference()).isEqualTo(0.1, org.assertj.core.api.Assertions.within(1e-12));
-    assertThat(verdict.reason()).isEqualTo("a/rate=2 and b, chosen on chooses");
-    assertThat(judge("choose = nowhere").reason()).startsWith("not measured on both sides");
+    assertThat(verdict.reason()).isEqualTo("a/rate=2 of 2 tried against b, chosen on chooses");
+    assertThat(judge("choose = nowhere").reason()).startsWith("nothing to choose by");
   }
 
   @Test
