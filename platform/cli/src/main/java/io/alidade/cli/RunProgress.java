@@ -80,7 +80,7 @@ final class RunProgress implements RunListener, AutoCloseable {
           total
               + " runs"
               + (before > 0
-                  ? ", of which %d %s finished before: shown, not repeated (--again repeats them)"
+                  ? ", of which %d %s finished before: shown, not repeated (--again repeats them, not what they build on)"
                       .formatted(before, before == 1 ? "was" : "were")
                   : ""));
     }
@@ -106,7 +106,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     skipped++;
     if (!hasMany()) {
       line(
-          "run %s  %s  seed %d  was finished before; shown, not repeated (--again repeats it)"
+          "run %s  %s  seed %d  was finished before; shown, not repeated (--again repeats it, unless others here build on it)"
               .formatted(run, method, seed));
     }
   }

@@ -190,7 +190,7 @@ class RunProgressTest {
 
     assertThat(out.toString().lines())
         .containsExactly(
-            "238 runs, of which 1 was finished before: shown, not repeated (--again repeats them)",
+            "238 runs, of which 1 was finished before: shown, not repeated (--again repeats them, not what they build on)",
             "run 261124-153012-0002  adapter.tip-adapter  finished after 0.4 s",
             "  2 of 238 runs  3:01:02 left",
             "run 261124-153012-0003  adapter.tip-adapter  finished after 0.4 s",
