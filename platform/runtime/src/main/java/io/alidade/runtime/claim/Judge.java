@@ -220,10 +220,7 @@ public record Judge(List<RunRow> runs, Path results) {
 
   /** The name with the highest mean of the metric on a split, over the seeds that all have. */
   private static Chosen best(
-      ClaimFile claim,
-      ClaimFile.Side side,
-      String split,
-      Map<RunRow, List<EvaluationFile>> meant) {
+      ClaimFile claim, ClaimFile.Side side, String split, Map<RunRow, List<EvaluationFile>> meant) {
     Map<String, Map<Long, Double>> values = new TreeMap<>();
     meant.forEach(
         (run, files) ->

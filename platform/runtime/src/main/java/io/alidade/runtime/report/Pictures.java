@@ -142,7 +142,8 @@ public final class Pictures {
             .toList();
     for (One one : best) {
       Optional<Evaluated> evaluated = runs.evaluated(one.run(), key);
-      if (evaluated.isPresent() && evaluated.get().tiles().isPresent()
+      if (evaluated.isPresent()
+          && evaluated.get().tiles().isPresent()
           && !evaluated.get().shown().sheet().isEmpty()) {
         Path file = draw(protocol, ContactSheet.draw(one.run(), evaluated.get()));
         page.picture(

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * A number over shots, one curve a method and file: a mean over the data sets that most points
- * were measured on, then over seeds.
+ * A number over shots, one curve a method and file: a mean over the data sets that most points were
+ * measured on, then over seeds.
  *
  * @param curves the one that ends highest first
  * @param datasets those of the mean

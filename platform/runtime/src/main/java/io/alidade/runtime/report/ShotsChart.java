@@ -211,7 +211,9 @@ final class ShotsChart {
     Point last = curve.last();
     String mean = String.format(Locale.ROOT, "%s  %.1f", curve.name(), 100 * last.mean());
     return last.seeds() > 1
-        ? mean + String.format(Locale.ROOT, " ± %.1f %% (n = %d)", 100 * last.deviation(), last.seeds())
+        ? mean
+            + String.format(
+                Locale.ROOT, " ± %.1f %% (n = %d)", 100 * last.deviation(), last.seeds())
         : mean + " %";
   }
 
