@@ -100,9 +100,23 @@ class PicturesTest {
     shots("tip/b", "adapter.toy", "b", 1, 1, 0.4);
     shots("other", "prompt.toy", "d", 1, 1, 0.4);
     assertThat(page())
-        .contains("Left out, since no data set is common to them and the others: prompt.toy at 1")
+        .contains("Left out, since they were not measured on all of these sets: prompt.toy at 1")
         .contains("| adapter.toy | 40.0 % |")
         .doesNotContain("| prompt.toy |");
+  }
+
+  /** A later run on one set alone takes nothing from the curves over two. */
+  @Test
+  void isNotNarrowedByOneNarrowExperiment() throws IOException {
+    for (String method : new String[] {"adapter.toy", "prompt.toy"}) {
+      shots("tip/dataset=a", method, "a", 1, 1, 0.4);
+      shots("tip/dataset=b", method, "b", 1, 1, 0.2);
+    }
+    shots("alone", "adapter.alone", "a", 1, 1, 0.9);
+    assertThat(page())
+        .contains("the mean over a, b.")
+        .contains("| prompt.toy | 30.0 % |")
+        .contains("not measured on all of these sets: adapter.alone at 1 shot.");
   }
 
   private static List<Prediction> boxes(String said) {
@@ -128,7 +142,7 @@ class PicturesTest {
         .contains(other)
         .doesNotContain(old)
         .doesNotContain(second)
-        .contains("not kept by their runs: `bare` (run " + bare + ").")
+        .contains("or kept other images: `bare` (run " + bare + ").")
         .contains("![Things that were found: toy/shapes, test of detection, by vild, crop](")
         .contains("Left out: no finished run was measured by captioning.");
     // Of true and of said boxes.
