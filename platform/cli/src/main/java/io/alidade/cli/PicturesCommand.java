@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "  alidade pictures",
       "  alidade pictures --out results/survey --without iconic/brands",
-      "Writes pictures.md and the PNG files that it shows. Of each experiment the",
-      "newest finished run with the lowest seed; what was not measured is left out."
+      "Writes pictures.md and the PNG files that it shows. Curves are means over",
+      "seeds, images of the newest run with the lowest seed that kept them."
     })
 final class PicturesCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
