@@ -34,10 +34,14 @@ record SceneDrawings(int width, int height, float across, float down, List<Strin
    * @param images (B, 3, H, W), as the model sees them
    */
   static SceneDrawings of(Split split, int index, NDArray images) {
-    Image image = split.sample(index).image();
+    return of(split.sample(index).image(), images, split.classNames());
+  }
+
+  /** The same for an image that is at hand. */
+  static SceneDrawings of(Image image, NDArray images, List<String> names) {
     float down = (float) images.getShape().get(2);
     float across = (float) images.getShape().get(3);
-    return new SceneDrawings(image.width(), image.height(), across, down, split.classNames());
+    return new SceneDrawings(image.width(), image.height(), across, down, names);
   }
 
   /** All things, and of the boxes found the surest: as many as there are things, up to eight. */

@@ -91,7 +91,7 @@ public final class SemanticSegmentation implements Protocol {
                           ScenePictures.names(scenes.get(i), names),
                           largest(pixels, names, execution.guesses()),
                           true,
-                          SceneDrawings.of(split, indices[i], images).layers(truth, guesses)));
+                          SceneDrawings.of(image, images, names).layers(truth, guesses)));
                 }
                 given.progress().advance("images parted", predictions.size(), split.size());
               });

@@ -70,6 +70,16 @@ class TimekeeperTest {
     assertThat(left()).isEmpty();
   }
 
+  /** Its seconds are those of a part, and would make the others look short. */
+  @Test
+  void learnsNothingFromTheRestOfARun() {
+    Course rest = timekeeper.started("run", "clip", 1, 2, 5);
+    rest.goesOn();
+    rest.ended("finished", "", 3);
+
+    assertThat(left()).isEmpty();
+  }
+
   @Test
   void knowsRunsOfBefore() {
     Timekeeper knowing =

@@ -50,7 +50,8 @@ public final class BackgroundMethod implements Method {
     }
   }
 
-  private record Blind(int size) implements Model, Segmenter {
+  /** Sees nothing. */
+  record Blind(int size) implements Model, Segmenter {
     @Override
     public ImageSpec images() {
       return new ImageSpec(
