@@ -4,7 +4,6 @@ import io.alidade.api.AlidadeException;
 import io.alidade.registry.ClaimRow;
 import io.alidade.registry.QueryResult;
 import io.alidade.registry.Registry;
-import io.alidade.registry.RunFilter;
 import io.alidade.runtime.claim.ClaimFile;
 import io.alidade.runtime.claim.Judge;
 import io.alidade.runtime.claim.Verdict;
@@ -67,8 +66,7 @@ final class ClaimsCommand implements Callable<Integer> {
     }
     PrintWriter out = Terminal.gathered(spec.commandLine().getOut());
     try (Registry registry = Registry.open(alidade.registryFile())) {
-      Judge judge =
-          new Judge(registry.runs(RunFilter.newest(Integer.MAX_VALUE)), alidade.results());
+      Judge judge = new Judge(registry, alidade.results());
       List<List<@Nullable Object>> rows = new ArrayList<>();
       claims.forEach(
           (id, claim) -> {

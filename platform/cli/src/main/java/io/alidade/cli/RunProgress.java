@@ -112,6 +112,12 @@ final class RunProgress implements RunListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void leftOut(String sentence) {
+    ended++;
+    note(sentence, true);
+  }
+
+  @Override
   public synchronized Course started(String run, String method, long seed, int index, int total) {
     RunCourse course = new RunCourse(this, run, method, terminal.interactive());
     this.total = total;

@@ -159,6 +159,18 @@ class RunProgressTest {
   }
 
   @Test
+  void countsRunsThatAreLeftOutAsOver() {
+    try (RunProgress progress = progress(true)) {
+      progress.begins(new Whole(3, 0, OptionalDouble::empty));
+      progress.leftOut("coop, seed 1, is not run: what it builds on, a, did not finish");
+      progress.started("b", "contrastive.clip", 2, 3, 3).advance("images embedded", 1, 9);
+    }
+
+    assertThat(lastLive()).isEqualTo("  1 of 3 runs  contrastive.clip 1/9 images embedded");
+    assertThat(err.toString()).startsWith("warning: coop, seed 1, is not run");
+  }
+
+  @Test
   void saysNothingOfTheTimeThatNobodyKnows() {
     try (RunProgress progress = progress(true)) {
       progress.begins(new Whole(2, 0, OptionalDouble::empty));

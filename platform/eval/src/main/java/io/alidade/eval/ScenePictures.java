@@ -124,7 +124,9 @@ final class ScenePictures {
     kinds.put(metric, all);
     if (!novel.isEmpty()) {
       kinds.put(metric + "-base", all.stream().filter(c -> !novel.contains(c)).toList());
-      kinds.put(metric + "-novel", novel);
+      // In their order: a set has another one in each process, and a sum with it another last
+      // digit.
+      kinds.put(metric + "-novel", all.stream().filter(novel::contains).toList());
     }
     return kinds;
   }

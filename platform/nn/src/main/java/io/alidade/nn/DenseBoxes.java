@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Says at every place of a map whether a thing has its middle there, and where its edges are: two
- * convolutions, after Tian et al., <i>FCOS</i>, ICCV 2019, without classes. What it proposes is a
- * thing of any class, also of one that it never saw.
+ * Says at every place of a map whether a thing has its middle there, and where its edges are: after
+ * Tian et al., <i>FCOS</i>, ICCV 2019, with half its convolutions and without classes. What it
+ * proposes is a thing of any class, also of one that it never saw.
  *
  * <p>In shapes, N is the number of places, h * w. A place is asked for a thing when its middle lies
- * within a stride of the thing's, across and down; of several things it belongs to the smallest.
+ * within a stride of the thing's, across and down, and, unless it is the nearest, in the thing: its
+ * edges are told as distances, which are never negative. Of several things it belongs to the
+ * smallest.
  */
 public final class DenseBoxes {
-  private static final int HIDDEN = 64; // channels between the two convolutions
+  private static final int HIDDEN = 128; // channels between convolutions
+  private static final int GROUPS = 8; // of them, normalised together
 
   /** Before it learns, a tenth of the places are things. */
   private static final double START = -2;
@@ -63,8 +66,9 @@ public final class DenseBoxes {
     this.stride = stride;
     this.parameters = new Parameters(manager, random);
     TowerText text = new TowerText(parameters);
-    String hidden = text.convolution("x", "first", channels, HIDDEN, 3, 1);
-    String last = text.convolution("torch.relu_(" + hidden + ")", "second", HIDDEN, 5, 3, 1);
+    String hidden = hidden(text, "x", "first", channels);
+    hidden = hidden(text, hidden, "second", HIDDEN);
+    String last = text.convolution(hidden, "third", HIDDEN, 5, 3, 1);
     String objectness = text.constant("objectness", START, 1);
     String sides = text.constant("sides", 0, 4);
     this.script =
@@ -72,6 +76,13 @@ public final class DenseBoxes {
             "DenseBoxes",
             TEXT.formatted(stride, text.body(), last, objectness, sides, 2 * stride),
             manager);
+  }
+
+  /** One of the paper's layers: convolution, norm, rectifier. */
+  private static String hidden(TowerText text, String x, String name, int channels) {
+    String convolved = text.convolution(x, name, channels, HIDDEN, 3, 1);
+    String normed = text.groupNorm(convolved, name + "-norm", HIDDEN, GROUPS);
+    return text.line("torch.relu_(%s)".formatted(normed));
   }
 
   public Parameters parameters() {
@@ -170,8 +181,14 @@ public final class DenseBoxes {
   private Optional<Box> at(List<Box> boxes, double x, double y) {
     return boxes.stream()
         .filter(box -> box.area() > 0)
-        .filter(box -> Math.abs((box.left() + box.right()) / 2 - x) < stride)
-        .filter(box -> Math.abs((box.top() + box.bottom()) / 2 - y) < stride)
+        .filter(box -> isNear((box.left() + box.right()) / 2 - x, box.width()))
+        .filter(box -> isNear((box.top() + box.bottom()) / 2 - y, box.height()))
         .min(Comparator.comparingDouble(Box::area));
+  }
+
+  /** Every point is the nearest of some place, half a stride away at most. */
+  private boolean isNear(double away, double side) {
+    double most = Math.min(stride, Math.max(stride / 2.0, side / 2));
+    return Math.abs(away) < stride && Math.abs(away) <= most;
   }
 }

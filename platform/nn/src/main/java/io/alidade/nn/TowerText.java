@@ -114,6 +114,13 @@ final class TowerText {
             .formatted(x, weight, bias, mean, variance));
   }
 
+  /** Of each image by itself: what a batch too small for its own statistics is given. */
+  String groupNorm(String x, String name, int channels, int groups) {
+    String weight = constant(name + ".weight", 1, channels);
+    String bias = constant(name + ".bias", 0, channels);
+    return line("torch.group_norm(%s, %d, %s, %s, 1e-05)".formatted(x, groups, weight, bias));
+  }
+
   /** Two 3 x 3 convolutions beside an average pool and a 1 x 1 convolution, both of stride 2. */
   String residual(String x, String name, int in, int out) {
     String branch = convolution(x, name + ".first", in, out, 3, 2);

@@ -77,6 +77,25 @@ class DenseBoxesTest {
   }
 
   @Test
+  void asksForASmallThingOnlyInsideOfItUnlessNoPlaceIs() {
+    // Middle (7, 7), sides 6: (4, 4) is 3 away and inside, (12, 4) 5 away and outside.
+    NDArray said =
+        dense(
+            place(0, 4, 4, 10, 10),
+            place(0, 0, 0, 1, 1),
+            place(0, 0, 0, 1, 1),
+            place(0, 0, 0, 1, 1));
+    assertThat(boxes.losses(said, List.of(List.of(new Box(4, 4, 10, 10))), 2).boxes().getFloat())
+        .isCloseTo(0, within(1e-6f));
+    // Middle (8, 4), sides 2: both places of the upper row are half a stride away, and asked.
+    NDArray both =
+        dense(
+            place(0, 7, 3, 9, 5), place(0, 7, 3, 9, 5), place(0, 0, 0, 1, 1), place(0, 0, 0, 1, 1));
+    assertThat(boxes.losses(both, List.of(List.of(new Box(7, 3, 9, 5))), 2).boxes().getFloat())
+        .isCloseTo(0, within(1e-6f));
+  }
+
+  @Test
   void learnsFromASceneWithoutAThing() {
     NDArray said = dense(place(0, 0, 0, 8, 8), place(0, 0, 0, 8, 8));
     DenseBoxes.Losses losses = boxes.losses(said, List.of(List.of()), 2);

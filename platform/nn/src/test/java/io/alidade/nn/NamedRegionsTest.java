@@ -26,7 +26,7 @@ class NamedRegionsTest {
               new float[] {
                 0.5f, 0.3f, 0.2f, // here, a thing by 0.8
                 0.6f, 0.1f, 0.3f, // near, a thing by 1
-                0.005f, 0.9f, 0.095f // in the second image
+                0.00005f, 0.9f, 0.09995f // in the second image
               },
               new Shape(3, 3));
       List<List<Detection>> said =
@@ -40,7 +40,7 @@ class NamedRegionsTest {
       assertThat(said.get(0)).extracting(Detection::label).containsExactly(0, 1);
       assertThat(said.get(0).get(0).score()).isCloseTo(0.6, within(1e-6)); // not 0.8 * 0.5
       assertThat(said.get(0).get(1).score()).isCloseTo(0.24, within(1e-6)); // not 0.1
-      assertThat(said.get(1)).extracting(Detection::label).containsExactly(1); // 0.005 is faint
+      assertThat(said.get(1)).extracting(Detection::label).containsExactly(1); // 0.00005 is faint
       assertThat(said.get(1).get(0).score()).isCloseTo(0.45, within(1e-6));
     }
   }

@@ -5,6 +5,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.typesafe.config.ConfigRenderOptions;
 import io.alidade.api.Evaluation.Contributions;
+import io.alidade.registry.DatasetRow;
+import io.alidade.registry.Registry;
+import io.alidade.registry.RunFilter;
 import io.alidade.registry.RunRow;
 import io.alidade.registry.RunState;
 import io.alidade.runtime.report.EvaluationFile;
@@ -19,31 +22,51 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Judges claims by the runs that are there. Of each experiment and seed the newest finished run
  * counts.
- *
- * @param runs finished ones, the newest first
- * @param results folder of {@code runs/}
  */
-public record Judge(List<RunRow> runs, Path results) {
+public final class Judge {
   /** Fewer say nothing of how much the seed decides. */
   private static final int LEAST_SEEDS = 3;
 
   /** Of the bootstrap. */
   public static final int DRAWS = Bootstrap.DRAWS;
 
-  public Judge {
-    runs = runs.stream().filter(run -> run.state() == RunState.FINISHED).toList();
+  private final Registry registry;
+  private final Path results;
+  private final List<RunRow> runs; // finished ones, the newest first
+
+  /**
+   * Reads which runs there are.
+   *
+   * @param results folder of {@code runs/}
+   */
+  public Judge(Registry registry, Path results) {
+    this.registry = registry;
+    this.results = results;
+    RunFilter finished =
+        new RunFilter(
+            Optional.empty(), Optional.of(RunState.FINISHED), Optional.empty(), Integer.MAX_VALUE);
+    this.runs = registry.runs(finished);
   }
 
   /** Measured the same way on the same data. */
-  private record Key(String dataset, String hash) implements Comparable<Key> {
+  private record Key(String dataset, String hash, String fingerprint) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::dataset).thenComparing(Key::hash).thenComparing(Key::fingerprint);
+
     @Override
     public int compareTo(Key other) {
-      int byName = dataset.compareTo(other.dataset);
-      return byName != 0 ? byName : hash.compareTo(other.hash);
+      return ORDER.compare(this, other);
+    }
+
+    boolean isOtherData(Key other) {
+      return dataset.equals(other.dataset)
+          && hash.equals(other.hash)
+          && !fingerprint.equals(other.fingerprint);
     }
   }
 
@@ -80,7 +103,8 @@ public record Judge(List<RunRow> runs, Path results) {
     if (both.isEmpty() || !missing.isEmpty()) {
       return Verdict.undecided(
           "not measured on both sides: "
-              + (missing.isEmpty() ? "nothing" : String.join(", ", missing)));
+              + (missing.isEmpty() ? "nothing" : String.join(", ", missing))
+              + otherData(left.keySet(), right.keySet()));
     }
     if (both.size() > datasets.size()) {
       return Verdict.undecided(
@@ -100,6 +124,15 @@ public record Judge(List<RunRow> runs, Path results) {
       return Verdict.undecided("no seed was run on both sides everywhere");
     }
     return compare(claim, left, right, both, seeds, chosen);
+  }
+
+  /** Why two sides that were measured alike may not meet. */
+  private static String otherData(Set<Key> left, Set<Key> right) {
+    return left.stream()
+        .filter(key -> right.stream().anyMatch(key::isOtherData))
+        .findFirst()
+        .map(key -> "; " + key.dataset() + " did not hold the same data for both")
+        .orElse("");
   }
 
   private static Map<Long, Measured> of(Map<Key, Map<Long, Measured>> side, Key key) {
@@ -169,16 +202,19 @@ public record Judge(List<RunRow> runs, Path results) {
     }
   }
 
-  private static Map<Key, Map<Long, Measured>> side(
+  private Map<Key, Map<Long, Measured>> side(
       ClaimFile claim, ClaimFile.Side side, Map<RunRow, List<EvaluationFile>> meant) {
     Map<Key, Map<Long, Measured>> found = new TreeMap<>();
     for (Map.Entry<RunRow, List<EvaluationFile>> entry : meant.entrySet()) {
       RunRow run = entry.getKey();
+      Map<String, String> fingerprints =
+          registry.datasets(run.id()).stream()
+              .collect(Collectors.toMap(DatasetRow::id, DatasetRow::fingerprint, (a, b) -> a + b));
       for (EvaluationFile file : entry.getValue()) {
         items(claim, side, claim.split(), file)
             .ifPresent(
                 items -> {
-                  Key key = new Key(file.dataset(), file.protocolHash());
+                  Key key = key(file, fingerprints);
                   Measured before =
                       found
                           .computeIfAbsent(key, k -> new TreeMap<>())
@@ -192,6 +228,11 @@ public record Judge(List<RunRow> runs, Path results) {
       }
     }
     return found;
+  }
+
+  private static Key key(EvaluationFile file, Map<String, String> fingerprints) {
+    String data = file.dataset();
+    return new Key(data, file.protocolHash(), fingerprints.getOrDefault(data, ""));
   }
 
   /** Of each experiment and seed the newest run, with what it measured. */

@@ -36,7 +36,7 @@ final class PicturesPage {
    * @param alt what it shows, read in its place
    */
   void picture(Path file, String alt, String caption, Collection<RunRow> runs) {
-    out.append("![").append(alt.replace("[", "(").replace("]", ")")).append("](");
+    out.append("![").append(plain(alt)).append("](");
     out.append(file.toString().replace('\\', '/')).append(")\n\n");
     if (runs.isEmpty()) {
       paragraph(caption);
@@ -44,6 +44,11 @@ final class PicturesPage {
     }
     String each = runs.stream().map(PicturesPage::named).collect(Collectors.joining("; "));
     paragraph(caption + " Runs: " + each + ".");
+  }
+
+  /** Without what markdown would take for its own: names are those of files. */
+  private static String plain(String text) {
+    return text.replace("[", "(").replace("]", ")").replace("|", "/");
   }
 
   private static String named(RunRow run) {
@@ -58,7 +63,7 @@ final class PicturesPage {
     shots.forEach(shot -> out.append(' ').append(Words.count(shot, "shot", "shots")).append(" |"));
     out.append("\n|---|").append("---:|".repeat(shots.size())).append('\n');
     for (Curve curve : curves.curves()) {
-      out.append("| ").append(curve.name()).append(" |");
+      out.append("| ").append(plain(curve.name())).append(" |");
       for (int shot : shots) {
         Point point = curve.points().get(shot);
         out.append(' ').append(point == null ? "" : cell(point)).append(" |");

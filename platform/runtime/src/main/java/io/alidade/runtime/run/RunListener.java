@@ -31,6 +31,9 @@ public interface RunListener {
   /** A run that was finished before and is shown instead of being repeated. */
   void skipped(String run, String method, long seed);
 
+  /** A run that will not be made, since what it builds on is not there; the sentence says so. */
+  void leftOut(String sentence);
+
   /**
    * A run has its row and its folder; {@code index} of {@code total} runs of the suite, from 1.
    * What becomes of it is told to the answer; several may be under way.

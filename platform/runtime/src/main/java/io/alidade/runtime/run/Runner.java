@@ -171,7 +171,7 @@ public final class Runner {
           results.add(CompletableFuture.completedFuture(before.get()));
           continue;
         }
-        if (!awaitGround(candidate, begun)) {
+        if (!awaitGround(candidate, begun, timekeeper)) {
           timekeeper.passed(index);
           begun.put(ground, CompletableFuture.completedFuture(notRun(candidate)));
           continue;
@@ -243,16 +243,16 @@ public final class Runner {
   }
 
   /** Waits for the runs that it builds on; false where one of them did not come to its end. */
-  private boolean awaitGround(Admission.Candidate candidate, Map<Ground, Future<RunResult>> begun) {
+  private boolean awaitGround(
+      Admission.Candidate candidate, Map<Ground, Future<RunResult>> begun, RunListener told) {
     for (Foundation foundation : candidate.experiment().foundations().values()) {
       if (foundation instanceof Foundation.Known known) {
         Future<RunResult> run = begun.get(new Ground(known.identity(), candidate.seed()));
         if (run != null && result(run).exitCode() != 0) {
           if (stop == null) {
-            listener.note(
+            told.leftOut(
                 "%s, seed %d, is not run: what it builds on, %s, did not finish"
-                    .formatted(candidate.experiment().name(), candidate.seed(), result(run).run()),
-                true);
+                    .formatted(candidate.experiment().name(), candidate.seed(), result(run).run()));
           }
           return false;
         }

@@ -84,10 +84,12 @@ final class TimeLeft {
       whole += expected.seconds() * one.share() + pause;
       longest = Math.max(longest, expected.seconds());
     }
+    double rest = Math.max(whole, longest);
+    boolean overdue = !begun.isEmpty() && rest < 1; // took longer than was expected
     // What is not a number stays none in the sum.
-    return Double.isNaN(whole) || 2 * rough > begun.size() + ahead.size()
+    return Double.isNaN(whole) || overdue || 2 * rough > begun.size() + ahead.size()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Math.max(whole, longest));
+        : OptionalDouble.of(rest);
   }
 
   private Expected expected(Task task) {

@@ -120,6 +120,11 @@ final class Timekeeper implements RunListener {
   }
 
   @Override
+  public void leftOut(String sentence) {
+    listener.leftOut(sentence);
+  }
+
+  @Override
   public Course started(String run, String method, long seed, int index, int total) {
     Timed timed = begin(index, method);
     timed.course = listener.started(run, method, seed, index, total);

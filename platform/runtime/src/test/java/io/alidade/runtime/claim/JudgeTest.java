@@ -9,12 +9,12 @@ import io.alidade.api.Evaluation;
 import io.alidade.api.Evaluation.Contributions;
 import io.alidade.api.Evaluation.Statistic;
 import io.alidade.registry.Claim;
+import io.alidade.registry.DatasetRow;
 import io.alidade.registry.MethodRow;
 import io.alidade.registry.NewRun;
 import io.alidade.registry.Provenance;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunEnd;
-import io.alidade.registry.RunFilter;
 import io.alidade.registry.RunState;
 import io.alidade.runtime.report.EvaluationFile;
 import java.io.IOException;
@@ -69,6 +69,13 @@ class JudgeTest {
   /** Others right on a split {@code chooses}. */
   private void run(String method, String name, long seed, int shots, int right, int chooses)
       throws IOException {
+    run(method, name, seed, shots, right, chooses, "as ever");
+  }
+
+  /** On sets that hold {@code content}. */
+  private void run(
+      String method, String name, long seed, int shots, int right, int chooses, String content)
+      throws IOException {
     String id =
         ((Claim.Created)
                 registry.claim(
@@ -81,7 +88,7 @@ class JudgeTest {
                         "c",
                         new Provenance("1", "e", "j", "o", "h", "c", 2, 2),
                         List.of(),
-                        List.of())))
+                        List.of(data("toy/x", content), data("toy/y", content)))))
             .id();
     registry.started(id, 1);
     registry.ended(id, new RunEnd(RunState.FINISHED, Optional.empty(), 0, OptionalLong.empty(), 1));
@@ -97,6 +104,10 @@ class JudgeTest {
             .write(EvaluationFile.file(run, number++));
       }
     }
+  }
+
+  private static DatasetRow data(String id, String content) {
+    return new DatasetRow(id, content, "task", "licence", 40);
   }
 
   private static Evaluation evaluation(int right) {
@@ -119,7 +130,7 @@ class JudgeTest {
   }
 
   private Verdict judge(String more) throws IOException {
-    return new Judge(registry.runs(RunFilter.newest(100)), folder).judge(claim(more));
+    return new Judge(registry, folder).judge(claim(more));
   }
 
   @Test
@@ -169,6 +180,17 @@ class JudgeTest {
     bothOnThreeSeeds(36, 12);
     assertThat(judge("datasets = [toy/x, toy/z]").reason())
         .isEqualTo("not measured on both sides: toy/z");
+  }
+
+  @Test
+  void comparesNothingOnDataThatChanged() throws IOException {
+    for (long seed = 1; seed <= 3; seed++) {
+      run("toy.a", "a", seed, 4, 36);
+      run("toy.b", "b", seed, 4, 12, 12, "other pictures");
+    }
+    Verdict verdict = judge("");
+    assertThat(verdict.word()).isEqualTo(Verdict.Word.UNDECIDED);
+    assertThat(verdict.reason()).endsWith("toy/x did not hold the same data for both");
   }
 
   @Test

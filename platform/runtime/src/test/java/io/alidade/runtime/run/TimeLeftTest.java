@@ -77,8 +77,15 @@ class TimeLeftTest {
 
     assertThat(known.of(List.of(new UnderWay(task("a"), 5, OptionalDouble.empty())), List.of(), 0))
         .hasValue(7);
-    assertThat(known.of(List.of(new UnderWay(task("a"), 99, OptionalDouble.empty())), List.of(), 0))
-        .hasValue(0);
+  }
+
+  @Test
+  void saysNothingOfARunThatTakesLongerThanWasExpected() {
+    TimeLeft known = new TimeLeft(List.of(SEED_1, SEED_2));
+    List<UnderWay> late = List.of(new UnderWay(task("a"), 99, OptionalDouble.empty()));
+
+    assertThat(known.of(late, List.of(), 0)).isEmpty();
+    assertThat(known.of(late, List.of(task("a")), 0)).hasValue(12);
   }
 
   @Test

@@ -148,6 +148,11 @@ class TimekeeperTest {
     }
 
     @Override
+    public void leftOut(String sentence) {
+      said.add(sentence);
+    }
+
+    @Override
     public Course started(String run, String method, long seed, int index, int total) {
       said.add(run);
       return this;

@@ -7,22 +7,16 @@ import io.alidade.api.Batch;
 import io.alidade.api.Box;
 import io.alidade.api.LossTerms;
 import io.alidade.api.Objective;
-import io.alidade.api.Phrase;
 import io.alidade.api.Split;
 import io.alidade.api.Step;
 import io.alidade.nn.Boxes;
-import io.alidade.nn.EdgeProposals;
 import io.alidade.nn.FocalLoss;
 import io.alidade.nn.Mode;
 import io.alidade.nn.Ops;
 import io.alidade.nn.RoiAlign;
 import io.alidade.nn.SceneBatch;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,23 +28,15 @@ import java.util.random.RandomGenerator;
 final class GlipObjective implements Objective.Direct {
   private final GlipLearner learner;
   private final GlipSettings settings;
-  private final Split training;
+  private final GlipQueries asked;
   private final FocalLoss focal;
-  private final Map<Long, List<Box>> proposals = new HashMap<>(); // by sample: images stay the same
 
   GlipObjective(GlipLearner learner, GlipSettings settings, Split training) {
     this.learner = learner;
     this.settings = settings;
-    this.training = training;
+    this.asked = new GlipQueries(settings, training);
     this.focal = new FocalLoss(settings.alpha(), settings.gamma());
   }
-
-  /**
-   * A text and the boxes that it speaks of, none for a negative.
-   *
-   * @param image place in the batch
-   */
-  private record Query(int image, String text, List<Box> boxes) {}
 
   @Override
   public LossTerms evaluate(Batch batch, Step step) {
@@ -58,20 +44,22 @@ final class GlipObjective implements Objective.Direct {
     SceneBatch scenes = SceneBatch.of(batch);
     long[] samples = batch.indices().toLongArray();
     List<RoiAlign.Region> regions = new ArrayList<>();
-    List<Query> queries = new ArrayList<>();
+    List<GlipQueries.Query> queries = new ArrayList<>();
     for (int b = 0; b < batch.size(); b++) {
-      regions.addAll(regions(batch, b, samples[b], scenes.boxes().get(b), random));
-      queries.addAll(queries(b, (int) samples[b], scenes.boxes().get(b), random));
+      List<Box> truth = scenes.boxes().get(b);
+      regions.addAll(asked.regions(batch.images(), b, samples[b], truth, random));
+      queries.addAll(asked.queries(b, (int) samples[b], truth, random));
     }
     NDManager manager = batch.images().getManager();
-    GlipLearner.Words words = learner.words(queries.stream().map(Query::text).toList(), manager);
+    GlipLearner.Words words =
+        learner.words(queries.stream().map(GlipQueries.Query::text).toList(), manager);
     NDArray embedded = learner.regions(batch.images(), regions, Mode.TRAINING); // (N, D)
     NDArray logits = learner.logits(embedded, words.vectors()); // (N, W)
     int wide = Math.toIntExact(words.vectors().getShape().get(0));
     float[] targets = new float[regions.size() * wide];
     float[] mask = new float[targets.length];
     for (int q = 0; q < queries.size(); q++) {
-      Query query = queries.get(q);
+      GlipQueries.Query query = queries.get(q);
       for (int r = 0; r < settings.regions(); r++) {
         int row = query.image() * settings.regions() + r;
         Box box = regions.get(row).box();
@@ -91,49 +79,6 @@ final class GlipObjective implements Objective.Direct {
       positives += one;
     }
     return LossTerms.of("alignment", Ops.times(1 / Math.max(1.0, positives), loss));
-  }
-
-  /** The true boxes first, then proposals; from the start again where these are too few. */
-  private List<RoiAlign.Region> regions(
-      Batch batch, int image, long sample, List<Box> truth, RandomGenerator random) {
-    List<Box> known =
-        proposals.computeIfAbsent(
-            sample,
-            key ->
-                EdgeProposals.of(
-                    batch.images().get(image + ":" + (image + 1)), settings.proposals()));
-    List<Box> open = new ArrayList<>(known);
-    List<Box> chosen = new ArrayList<>(truth.stream().filter(box -> box.area() > 0).toList());
-    while (chosen.size() < settings.regions() && !open.isEmpty()) {
-      chosen.add(open.remove(random.nextInt(open.size())));
-    }
-    List<RoiAlign.Region> regions = new ArrayList<>();
-    for (int r = 0; r < settings.regions(); r++) {
-      regions.add(new RoiAlign.Region(image, chosen.get(r % chosen.size())));
-    }
-    return regions;
-  }
-
-  /** What is said of the image, then names of things that are not in it. */
-  private List<Query> queries(int image, int sample, List<Box> boxes, RandomGenerator random) {
-    List<Query> queries = new ArrayList<>();
-    Split.SampleText text = training.text(sample);
-    for (Phrase phrase : text.scene().phrases()) {
-      queries.add(
-          new Query(image, phrase.text(), phrase.regions().stream().map(boxes::get).toList()));
-    }
-    Set<Integer> there = new HashSet<>(training.novelClasses());
-    text.scene().regions().forEach(region -> there.add(region.label()));
-    int classes = training.classNames().size();
-    for (int n = 0; n < settings.negatives() && there.size() < classes; n++) {
-      int label = random.nextInt(classes);
-      while (there.contains(label)) {
-        label = random.nextInt(classes);
-      }
-      there.add(label);
-      queries.add(new Query(image, "the " + training.classNames().get(label), List.of()));
-    }
-    return queries;
   }
 
   /** Equation 3: (..., N, D) and (..., W, D) -> (..., N, W). */

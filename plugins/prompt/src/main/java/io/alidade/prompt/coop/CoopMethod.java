@@ -1,7 +1,6 @@
 package io.alidade.prompt.coop;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.Field;
 import io.alidade.api.Leaf;
@@ -14,11 +13,8 @@ import io.alidade.api.Preparation;
 import io.alidade.api.Training;
 import io.alidade.eval.SupportFeatures;
 import io.alidade.nn.DualTowers;
-import io.alidade.nn.Parameters;
-import io.alidade.nn.TokenBatches;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.pf4j.Extension;
 
@@ -36,8 +32,6 @@ import org.pf4j.Extension;
     foundations = "start",
     settings = CoopSettings.class)
 public final class CoopMethod implements Method {
-  private static final double DEVIATION = 0.02; // of random vectors; the authors'
-
   /** Tokens beside the vectors: start, one of a name, end. */
   private static final int LEAST = 3;
 
@@ -46,7 +40,7 @@ public final class CoopMethod implements Method {
     CoopSettings settings = given.settings(CoopSettings.class);
     DualTowers towers = DualTowers.read(given.foundation("start"), given.manager());
     List<String> classNames = given.training().classNames();
-    NDArray vectors = vectors(settings, towers, classNames.size(), given);
+    NDArray vectors = CoopVectors.start(settings, towers, classNames.size(), given);
     say(classNames, towers, vectors, given);
     CoopModel model = new CoopModel(towers, classNames, settings, vectors, given.manager());
     SupportFeatures shots = SupportFeatures.of(given, given.training(), towers, towers.images());
@@ -74,38 +68,6 @@ public final class CoopMethod implements Method {
                     .formatted(name, each, context - each - 2));
       }
     }
-  }
-
-  private static NDArray vectors(
-      CoopSettings settings, DualTowers towers, int classes, Preparation given) {
-    long width = towers.text().width();
-    Parameters start = new Parameters(given.manager(), given.random("vectors"));
-    if (settings.init().isBlank()) {
-      long m = settings.vectors();
-      if (settings.classSpecific()) {
-        start.normal("vectors", DEVIATION, classes, m, width);
-      } else {
-        start.normal("vectors", DEVIATION, m, width);
-      }
-      return Objects.requireNonNull(start.trained().get("vectors"));
-    }
-    NDArray words = words(settings, towers, given.manager()); // (M, C)
-    NDArray vectors =
-        settings.classSpecific() ? words.expandDims(0).repeat(0, classes) : words.duplicate();
-    vectors.setRequiresGradient(true);
-    return vectors;
-  }
-
-  private static NDArray words(CoopSettings settings, DualTowers towers, NDManager manager) {
-    NDArray ids = TokenBatches.encode(towers.tokenizer(), List.of(settings.init()), manager);
-    long inner = ids.size() - 2; // without start and end
-    if (inner < 1) {
-      throw new AlidadeException(
-          AlidadeException.Kind.CONFIG,
-          "prompt.coop.init is \"%s\", which has no token; expected a text, or nothing"
-              .formatted(settings.init()));
-    }
-    return towers.text().embed(ids).get(0).get("1:" + (1 + inner));
   }
 
   private record CoopLearner(CoopModel coop, NDArray vectors, CoopObjective objective)
