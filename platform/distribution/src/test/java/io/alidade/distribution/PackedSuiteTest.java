@@ -36,7 +36,7 @@ class PackedSuiteTest {
           + """
           name = foundation
           contrastive.clip.text.context = 40
-          train.steps = 200
+          train.steps = 100
           execution { checkpoint-every = 5, parallel = 2 }
           """;
 
@@ -64,7 +64,7 @@ class PackedSuiteTest {
           method = prompt.coop
           prompt.coop.vectors = 2
           train {
-            steps = 100
+            steps = 60
             batch-size = 8
             log-every = 1
             clip-norm = 0
@@ -131,8 +131,8 @@ class PackedSuiteTest {
         .containsOnlyKeys(all())
         .containsAllEntriesOf(before)
         .containsEntry(COOP, prompt);
-    assertWentOn(killed, foundation, 200);
-    assertWentOn(killed, prompt, 100);
+    assertWentOn(killed, foundation, 100);
+    assertWentOn(killed, prompt, 60);
     assertThat(killed.tensors(foundation)).isEqualTo(whole.tensors(finished(whole).get(CLIP)));
     assertThat(table(killed)).hasSizeGreaterThan(all().size()).isEqualTo(table(whole));
   }
