@@ -2,6 +2,7 @@ package io.alidade.registry;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -133,6 +134,11 @@ public final class Registry implements AutoCloseable {
   /** Forgets a run that has ended; refuses a live one. Its folder is the caller's. */
   public void remove(String id) {
     database.useWrite(handle -> new RunTable(handle).remove(id));
+  }
+
+  /** When a live run will be lost unless it shows another sign of life; empty of all others. */
+  public Optional<Instant> lease(String id) {
+    return database.read(handle -> new RunQueries(handle).lease(id));
   }
 
   /** The newest finished run of an experiment with that seed. */

@@ -56,6 +56,15 @@ final class RunQueries {
         .findFirst();
   }
 
+  Optional<Instant> lease(String id) {
+    return handle
+        .createQuery(
+            "select lease_until from run where id = :id and state in ('queued', 'running')")
+        .bind("id", id)
+        .map((row, context) -> Timestamps.instant(row.getString("lease_until")))
+        .findFirst();
+  }
+
   Optional<RunRow> finished(String experiment, long seed) {
     return handle
         .createQuery(

@@ -160,6 +160,23 @@ class RegistryTest {
   }
 
   @Test
+  void tellsTheLeaseOfLiveRunsAlone() {
+    String dead;
+    try (Registry past = at("2020-01-01T00:00:00Z")) {
+      dead = Runs.claim(past, "e1", 1);
+      past.started(dead, 1);
+      assertThat(past.lease(dead)).isEmpty(); // The database has a clock of its own.
+    }
+    String live = Runs.claim(registry, "e2", 1);
+
+    Instant first = registry.lease(live).orElseThrow();
+    assertThat(first).isAfter(registry.run(live).created());
+    registry.ended(
+        live, new RunEnd(RunState.STOPPED, Optional.of("x"), 130, OptionalLong.empty(), 1));
+    assertThat(registry.lease(live)).isEmpty();
+  }
+
+  @Test
   void readsARunWithoutALeaseAsLostAndLetsAnotherTakeItsPlace() {
     String dead;
     try (Registry past = at("2020-01-01T00:00:00Z")) {

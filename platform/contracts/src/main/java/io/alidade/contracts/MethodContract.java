@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
  * experiment file:
  *
  * <pre>
- *   class ClipMethodTest extends MethodContract {
- *     protected Method method() { return new ClipMethod(); }
- *     protected String experiment() { return "contrastive.clip { width = 16, vocabulary = 514 }"; }
+ *   class MineMethodTest extends MethodContract {
+ *     protected Method method() { return new MineMethod(); }
+ *     protected String experiment() { return "acme.mine { width = 16, vocabulary = 514 }"; }
  *   }
  * </pre>
  *

@@ -308,6 +308,14 @@ class PackedTest {
     assertThat(lines).noneMatch(line -> line.contains("ai.djl."));
   }
 
+  /** Nobody would hear that the launcher's rehearsal fails: start-up would only be slow. */
+  @Test
+  void canRunWhatTheLauncherRehearses() throws Exception {
+    String rehearsal = System.getProperty("alidade.distribution") + "/lib/rehearsal.conf";
+    Answer answer = alidade.call("run", rehearsal);
+    assertThat(answer.code()).as(answer.err()).isZero();
+  }
+
   private void startTraining() throws IOException, InterruptedException {
     call = alidade.start("run", file, "-D", ENDLESS);
     call.untilItSays("training");

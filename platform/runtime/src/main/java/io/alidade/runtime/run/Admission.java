@@ -70,21 +70,21 @@ record Admission(
   }
 
   /**
-   * Claims its row, or that of the run which is to go on.
+   * Claims its row, or that of the run which is to go on. Where another seems to have it under way,
+   * that one gets the time to show that it lives.
    *
    * @param index of {@code total} runs, from 1
    */
   Admitted claim(Candidate candidate, int index, int total) {
     Experiment experiment = candidate.experiment();
     long seed = candidate.seed();
-    Optional<RunRow> broken =
-        again.test(candidate)
-            ? Optional.empty()
-            : registry
-                .interrupted(candidate.row().experiment(), seed)
-                .filter(run -> Job.canGoOn(folder(run.id())));
-    Claim claim =
-        broken.isPresent() ? registry.reopen(broken.get().id()) : registry.claim(candidate.row());
+    Optional<RunRow> broken = interrupted(candidate);
+    Claim claim = claim(candidate, broken);
+    if (claim instanceof Claim.Busy other
+        && !new SignOfLife(registry, text -> listener.note(text, false)).awaited(other.run())) {
+      broken = interrupted(candidate);
+      claim = claim(candidate, broken);
+    }
     if (claim instanceof Claim.Busy busy) {
       throw new AlidadeException(
           AlidadeException.Kind.RESOURCE,
@@ -100,6 +100,21 @@ record Admission(
     RunListener.Course course = listener.started(run, experiment.method(), seed, index, total);
     broken.ifPresent(row -> sayThatItGoesOn(row, course));
     return new Admitted(run, folder(run), course);
+  }
+
+  /** What is to go on, if anything. */
+  private Optional<RunRow> interrupted(Candidate candidate) {
+    return again.test(candidate)
+        ? Optional.empty()
+        : registry
+            .interrupted(candidate.row().experiment(), candidate.seed())
+            .filter(run -> Job.canGoOn(folder(run.id())));
+  }
+
+  private Claim claim(Candidate candidate, Optional<RunRow> interrupted) {
+    return interrupted.isPresent()
+        ? registry.reopen(interrupted.get().id())
+        : registry.claim(candidate.row());
   }
 
   private Path folder(String run) {
