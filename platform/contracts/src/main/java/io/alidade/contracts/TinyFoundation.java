@@ -65,7 +65,7 @@ public final class TinyFoundation {
           DualTowers.start(settings, tokenizer, 0.07, manager, purpose -> new SplittableRandom(1));
       Safetensors.write(folder.resolve("model.safetensors"), towers.state(), Map.of());
       Files.writeString(folder.resolve("tokenizer.json"), tokenizer.json());
-      TowersFolder.describe(folder, settings);
+      TowersFolder.describe(folder, settings, tokenizer);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

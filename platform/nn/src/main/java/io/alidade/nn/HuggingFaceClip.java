@@ -32,16 +32,11 @@ final class HuggingFaceClip {
     TowersSettings settings = config.towers();
     Tokenizer tokenizer =
         TokenizerJson.read(folder.resolve("tokenizer.json"), settings.text().context());
-    if (tokenizer.vocabularySize() > config.vocabulary()) {
-      throw new AlidadeException(
-          AlidadeException.Kind.DATA,
-          "%s: text_config.vocab_size is %d; expected at least %d, the ids of tokenizer.json"
-              .formatted(config.file(), config.vocabulary(), tokenizer.vocabularySize()));
-    }
+    requireFit(config, tokenizer);
     DualTowers towers =
         DualTowers.start(
             settings,
-            new Sized(tokenizer, config.vocabulary()),
+            SizedTokenizer.of(tokenizer, config.vocabulary()),
             1,
             manager,
             purpose -> Zeros.INSTANCE);
@@ -53,6 +48,22 @@ final class HuggingFaceClip {
       weights.requireAllTaken();
     }
     return towers;
+  }
+
+  /** Texts have to hold ids that the tower knows, and the one at which it reads them. */
+  private static void requireFit(HuggingFaceConfig config, Tokenizer tokenizer) {
+    if (tokenizer.vocabularySize() > config.vocabulary()) {
+      throw HuggingFaceFiles.refused(
+          config.file(),
+          "text_config.vocab_size is %d; expected at least %d, the ids of tokenizer.json"
+              .formatted(config.vocabulary(), tokenizer.vocabularySize()));
+    }
+    if (config.end() != HuggingFaceConfig.LEGACY_END && config.end() != tokenizer.endId()) {
+      throw HuggingFaceFiles.refused(
+          config.file(),
+          "text_config.eos_token_id is %d; expected %d, the end token of tokenizer.json, or %d, by which texts are read at their highest id"
+              .formatted(config.end(), tokenizer.endId(), HuggingFaceConfig.LEGACY_END));
+    }
   }
 
   private static Map<String, String> blocks(String tower) {
@@ -165,34 +176,6 @@ final class HuggingFaceClip {
                     left.iterator().next(),
                     left.size() > 1 ? " (and " + (left.size() - 1) + " more)" : ""));
       }
-    }
-  }
-
-  /** A tokenizer whose model has room for more ids than it gives. */
-  private record Sized(Tokenizer tokenizer, int vocabularySize) implements Tokenizer {
-    @Override
-    public int contextLength() {
-      return tokenizer.contextLength();
-    }
-
-    @Override
-    public int padId() {
-      return tokenizer.padId();
-    }
-
-    @Override
-    public int endId() {
-      return tokenizer.endId();
-    }
-
-    @Override
-    public int[] encode(String text) {
-      return tokenizer.encode(text);
-    }
-
-    @Override
-    public String json() {
-      return tokenizer.json();
     }
   }
 }

@@ -10,8 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What {@code config.json} and {@code preprocessor_config.json} of a CLIP say, in our words. */
-record HuggingFaceConfig(Path file, int vocabulary, TowersSettings towers) {
+/**
+ * What {@code config.json} and {@code preprocessor_config.json} of a CLIP say, in our words.
+ *
+ * @param vocabulary how many ids the text tower knows
+ * @param end at the first of this id a text is read, or at its highest id where it is {@link
+ *     #LEGACY_END}
+ */
+record HuggingFaceConfig(Path file, int vocabulary, int end, TowersSettings towers) {
   private static final String CONFIG = "config.json";
   private static final String PREPROCESSOR = "preprocessor_config.json";
 
@@ -19,7 +25,16 @@ record HuggingFaceConfig(Path file, int vocabulary, TowersSettings towers) {
   private static final int BICUBIC = 3;
 
   /** What old configurations say of the end token, whatever the vocabulary. */
-  private static final int LEGACY_END = 2;
+  static final int LEGACY_END = 2;
+
+  /** That of CLIP's own vocabulary, which a configuration means that says nothing of it. */
+  private static final int CLIP_END = 49407;
+
+  /** Levels 0..255 become 0..1. */
+  private static final double RESCALE = 1 / 255.0;
+
+  /** What is left of a factor that was written with seven digits. */
+  private static final double ROUNDING = 1e-6;
 
   private static final List<Integer> WHITE = List.of(255, 255, 255);
   private static final List<Float> CLIP_MEAN = List.of(0.48145467f, 0.4578275f, 0.40821072f);
@@ -59,16 +74,17 @@ record HuggingFaceConfig(Path file, int vocabulary, TowersSettings towers) {
             text.whole("intermediate_size", 2048),
             text.activation(),
             text.number("layer_norm_eps", 1e-5));
-    boolean legacy = text.whole("eos_token_id", LEGACY_END) == LEGACY_END;
+    int end = text.whole("eos_token_id", CLIP_END);
     return new HuggingFaceConfig(
         file,
         text.whole("vocab_size", 49408),
+        end,
         new TowersSettings(
             root.whole("projection_dim", 512),
             tower,
             texts,
             images(folder.resolve(PREPROCESSOR), tower.size()),
-            legacy));
+            end == LEGACY_END));
   }
 
   /** CLIP's own where there is no file. */
@@ -87,8 +103,12 @@ record HuggingFaceConfig(Path file, int vocabulary, TowersSettings towers) {
     if (block.side("size", "shortest_edge", size) != size) {
       throw block.refused("size", "a shortest edge of " + size + ", vision_config.image_size");
     }
-    if (block.side("crop_size", "height", size) != size) {
+    if (block.side("crop_size", "height", size) != size
+        || block.side("crop_size", "width", size) != size) {
       throw block.refused("crop_size", size + " x " + size + ", vision_config.image_size");
+    }
+    if (Math.abs(block.number("rescale_factor", RESCALE) / RESCALE - 1) > ROUNDING) {
+      throw block.refused("rescale_factor", "1/255, under which levels become 0 to 1");
     }
     return new ImageSpec(
         size,
@@ -125,10 +145,10 @@ record HuggingFaceConfig(Path file, int vocabulary, TowersSettings towers) {
       };
     }
 
-    /** Written as a number, or as a block with the side's name. */
+    /** Written as a number, or as a block with the side's name; 0 for a block of other sides. */
     int side(String key, String name, int otherwise) {
       return values.get(key) instanceof JsonObject object
-          ? new Block(file, path + key + ".", object).whole(name, otherwise)
+          ? new Block(file, path + key + ".", object).whole(name, 0)
           : whole(key, otherwise);
     }
 

@@ -129,8 +129,13 @@ public final class TokenizerJson {
 
   /** Reads the tokenizer of a file, as {@link #read(String, String, int)}. */
   public static BytePairTokenizer read(Path file, int context) {
+    return read(file.toString(), text(file), context);
+  }
+
+  /** What stands in the file. */
+  static String text(Path file) {
     try {
-      return read(file.toString(), Files.readString(file), context);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new AlidadeException(
           AlidadeException.Kind.DATA,

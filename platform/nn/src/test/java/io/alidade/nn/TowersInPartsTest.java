@@ -126,7 +126,7 @@ class TowersInPartsTest {
       TowersSettings settings = new TowersSettings(6, image, TEXT, spec);
       DualTowers towers =
           DualTowers.start(settings, WORDS, 0.1, manager, purpose -> new SplittableRandom(3));
-      TowersFolder.describe(folder, settings);
+      TowersFolder.describe(folder, settings, WORDS);
       Safetensors.write(folder.resolve("model.safetensors"), towers.state(), Map.of());
       Files.writeString(folder.resolve("tokenizer.json"), WORDS.json());
       DualTowers read = DualTowers.read(folder, manager);

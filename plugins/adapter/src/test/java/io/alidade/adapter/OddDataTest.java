@@ -14,14 +14,17 @@ import io.alidade.api.Learner;
 import io.alidade.api.Method;
 import io.alidade.api.Preparation;
 import io.alidade.api.Split;
+import io.alidade.api.Tokenizer;
 import io.alidade.api.Training;
 import io.alidade.contracts.Shapes;
 import io.alidade.contracts.TinyFoundation;
 import io.alidade.data.ImageBatches;
 import io.alidade.data.SubSplit;
 import io.alidade.eval.ProbeSettings;
+import io.alidade.nn.BytePairTrainer;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Safetensors;
+import io.alidade.nn.TokenizerJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +135,20 @@ class OddDataTest {
         .isInstanceOf(AlidadeException.class)
         .hasMessageContaining("model.safetensors: tensor text.")
         .hasMessageContaining("is missing; expected shape");
+  }
+
+  /** As large as its own, so that every tensor fits. */
+  @Test
+  void refusesAFoundationWithAnotherTokenizer() throws IOException {
+    Path file = folder.resolve("tokenizer.json");
+    Tokenizer own = TokenizerJson.read(file, 24);
+    Tokenizer other = BytePairTrainer.train(List.of("words of quite another kind"), 530, 24);
+    assertThat(other.vocabularySize()).isEqualTo(own.vocabularySize());
+    Files.writeString(file, other.json());
+    assertThatThrownBy(() -> prepare(new TipAdapterMethod(), CACHE, classes(2, 4)))
+        .isInstanceOf(AlidadeException.class)
+        .hasMessageContaining("tokenizer.json: its SHA-256 is ")
+        .hasMessageContaining(", of the tokenizer that the towers were trained with");
   }
 
   @Test

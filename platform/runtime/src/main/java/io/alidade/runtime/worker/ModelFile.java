@@ -29,10 +29,11 @@ record ModelFile(Path folder, Channel channel) {
     Path file = checkpoints.resolve("model.safetensors");
     Safetensors.write(file, learner.state(), metadata);
     channel.say(new Message.Artifact("checkpoint", folder.relativize(file).toString()));
-    Optional<TowersSettings> towers =
-        learner.model().role(DualTowers.class).flatMap(DualTowers::settings);
-    if (towers.isPresent()) {
-      Path description = TowersFolder.describe(checkpoints, towers.get());
+    Optional<DualTowers> towers = learner.model().role(DualTowers.class);
+    Optional<TowersSettings> settings = towers.flatMap(DualTowers::settings);
+    if (settings.isPresent()) {
+      Path description =
+          TowersFolder.describe(checkpoints, settings.get(), towers.get().tokenizer());
       channel.say(new Message.Artifact("towers", folder.relativize(description).toString()));
     }
     Optional<Tokenizer> tokenizer =

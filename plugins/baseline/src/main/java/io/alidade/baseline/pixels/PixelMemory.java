@@ -35,7 +35,13 @@ final class PixelMemory implements Model, ImageClassifier {
   private final NDArray drawings; // (N, P)
   private final String[] names; // N
 
-  private PixelMemory(ImageSpec spec, NDArray drawings, String[] names) {
+  /**
+   * What is remembered.
+   *
+   * @param drawings as {@link #unit} gives them
+   * @param names of their classes
+   */
+  PixelMemory(ImageSpec spec, NDArray drawings, String[] names) {
     this.spec = spec;
     this.drawings = drawings;
     this.names = names;
@@ -76,7 +82,7 @@ final class PixelMemory implements Model, ImageClassifier {
   }
 
   /** (B, 3, side, side) -> (B, P), mean-free, of unit length; a plain surface becomes zeros. */
-  private static NDArray unit(NDArray images) {
+  static NDArray unit(NDArray images) {
     NDArray flat = images.reshape(images.getShape().get(0), -1); // (B, P)
     NDArray centred = flat.sub(flat.mean(new int[] {1}, true)); // (B, P)
     return centred.normalize(2, 1, PLAIN); // (B, P)

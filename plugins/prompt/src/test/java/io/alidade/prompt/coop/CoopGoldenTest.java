@@ -8,10 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.ParameterGroup;
+import io.alidade.contracts.ReferenceClip;
 import io.alidade.nn.DualTowers;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Gradients;
-import io.alidade.prompt.TinyClip;
 import io.alidade.prompt.coop.CoopSettings.Position;
 import io.alidade.testkit.Golden;
 import io.alidade.testkit.GoldenCase;
@@ -39,7 +39,7 @@ class CoopGoldenTest {
   void open() {
     Engine.configure(1);
     manager = Engine.openOnCpu();
-    towers = TinyClip.towers(manager);
+    towers = ReferenceClip.towers(manager);
   }
 
   @AfterEach

@@ -3,11 +3,11 @@ package io.alidade.prompt.vpt;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.alidade.api.ParameterGroup;
+import io.alidade.contracts.ReferenceClip;
 import io.alidade.nn.DualTowers;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Gradients;
 import io.alidade.nn.Ops;
-import io.alidade.prompt.TinyClip;
 import io.alidade.testkit.Golden;
 import io.alidade.testkit.GoldenCase;
 import io.alidade.testkit.Tolerance;
@@ -30,7 +30,7 @@ class VptGoldenTest {
   void open() {
     Engine.configure(1);
     manager = Engine.openOnCpu();
-    towers = TinyClip.towers(manager);
+    towers = ReferenceClip.towers(manager);
   }
 
   @AfterEach

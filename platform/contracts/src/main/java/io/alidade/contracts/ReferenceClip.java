@@ -1,4 +1,4 @@
-package io.alidade.prompt;
+package io.alidade.contracts;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,17 +22,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/** The tiny CLIP, written by open_clip, that the reference outputs of prompts were made with. */
-public final class TinyClip {
+/**
+ * The tiny CLIP, written by open_clip, that reference outputs of methods of transfer were made
+ * with.
+ */
+public final class ReferenceClip {
   private static final int CONTEXT = 24;
 
-  private TinyClip() {}
+  private ReferenceClip() {}
 
   /** Frozen, on {@code manager}; the test is skipped where its weights are not at hand. */
   public static DualTowers towers(NDManager manager) {
-    Path folder = Golden.file("transfer/tiny_clip/open_clip_model.safetensors").getParent();
-    Tokenizer tokenizer =
-        TokenizerJson.read(Objects.requireNonNull(folder).resolve("tokenizer.json"), CONTEXT);
+    Path weights = Golden.file("transfer/tiny_clip/open_clip_model.safetensors");
+    Tokenizer tokenizer = TokenizerJson.read(weights.resolveSibling("tokenizer.json"), CONTEXT);
     TowersSettings settings =
         new TowersSettings(
             32,
@@ -47,8 +49,7 @@ public final class TinyClip {
                 32, 32, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), List.of(255, 255, 255)));
     DualTowers towers =
         DualTowers.start(settings, tokenizer, 1, manager, purpose -> new SplittableRandom(1));
-    Map<String, NDArray> theirs =
-        Safetensors.read(folder.resolve("open_clip_model.safetensors"), manager);
+    Map<String, NDArray> theirs = Safetensors.read(weights, manager);
     towers.state().forEach((name, ours) -> copy(theirs, name, ours));
     towers.freeze();
     return towers;
