@@ -84,7 +84,7 @@ class ScenesTest {
         Split.SampleText text = split(name).text(i);
         text.captions().forEach(hash::add);
         for (Region region : text.scene().regions()) {
-          hash.add(region.label()).add(region.mask().orElseThrow().toByteArray());
+          hash.add(region.label()).add(region.mask().orElseThrow().bits().toByteArray());
         }
         text.scene().phrases().forEach(phrase -> hash.add(phrase.text()).add(phrase.kind()));
       }
@@ -122,7 +122,7 @@ class ScenesTest {
         assertThat(regions).hasSizeBetween(3, 5);
         BitSet all = new BitSet();
         for (Region region : regions) {
-          BitSet mask = region.mask().orElseThrow();
+          BitSet mask = region.mask().orElseThrow().bits();
           assertThat(mask.intersects(all)).as("a pixel of two things").isFalse();
           all.or(mask);
           int[] xs = mask.stream().map(p -> p % Scenery.SIDE).toArray();
@@ -151,7 +151,7 @@ class ScenesTest {
     assertThat(scenery.lay(square, 2, 0, 29)).isFalse();
     assertThat(scenery.lay(square, 2, 0, 30)).isTrue();
     assertThat(scenery.regions())
-        .extracting(r -> r.mask().orElseThrow().cardinality())
+        .extracting(r -> r.mask().orElseThrow().bits().cardinality())
         .containsExactly(24 * 30, 900, 900);
   }
 
@@ -221,7 +221,6 @@ class ScenesTest {
   }
 
   private static Region region(int left, int top, int label) {
-    return new Region(
-        new Box(left, top, left + 30, top + 30), label, Optional.of(new BitSet()), false);
+    return new Region(new Box(left, top, left + 30, top + 30), label, Optional.empty(), false);
   }
 }
