@@ -1,6 +1,5 @@
 package io.alidade.api;
 
-import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -8,8 +7,7 @@ import java.util.Optional;
  *
  * @param box around it
  * @param label index into {@link Split#classNames()}
- * @param mask its visible pixels, bit {@code y * width + x} of the image; empty where only the box
- *     is known. Not copied, not to be written afterwards
+ * @param mask its visible pixels; empty where only the box is known
  * @param crowd whether it stands for many that nobody took apart: neither right nor wrong to find
  */
-public record Region(Box box, int label, Optional<BitSet> mask, boolean crowd) {}
+public record Region(Box box, int label, Optional<Mask> mask, boolean crowd) {}

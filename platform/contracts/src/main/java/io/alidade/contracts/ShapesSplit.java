@@ -2,6 +2,7 @@ package io.alidade.contracts;
 
 import io.alidade.api.Box;
 import io.alidade.api.Image;
+import io.alidade.api.Mask;
 import io.alidade.api.Phrase;
 import io.alidade.api.Region;
 import io.alidade.api.Sample;
@@ -101,20 +102,21 @@ record ShapesSplit(String name, int drawings) implements Split {
 
   /** The shape: the pixels it covers more than half of, and the box around them. */
   private static Scene scene(Image image, int label, String name) {
-    BitSet mask = new BitSet(SIDE * SIDE);
+    BitSet covered = new BitSet(SIDE * SIDE);
     int left = SIDE;
     int top = SIDE;
     int right = 0;
     int bottom = 0;
     for (int p = 0; p < SIDE * SIDE; p++) {
       if ((image.pixels()[4 * p + 3] & 0xff) > 127) {
-        mask.set(p);
+        covered.set(p);
         left = Math.min(left, p % SIDE);
         top = Math.min(top, p / SIDE);
         right = Math.max(right, p % SIDE + 1);
         bottom = Math.max(bottom, p / SIDE + 1);
       }
     }
+    Mask mask = new Mask(SIDE, SIDE, covered);
     Region region = new Region(new Box(left, top, right, bottom), label, Optional.of(mask), false);
     return new Scene(List.of(region), List.of(new Phrase(name, List.of(0), "base")));
   }

@@ -7,6 +7,7 @@ import io.alidade.api.Box;
 import io.alidade.api.Detector;
 import io.alidade.api.Grounder;
 import io.alidade.api.ImageSpec;
+import io.alidade.api.Mask;
 import io.alidade.api.Model;
 import io.alidade.api.Region;
 import io.alidade.api.Scene;
@@ -70,7 +71,7 @@ final class SceneModels {
         Arrays.fill(scores, first, first + SIDE * SIDE, 0.5f);
         for (Region region : scenes.get(b).regions()) {
           int layer = first + (1 + region.label()) * SIDE * SIDE;
-          region.mask().orElseThrow().stream().forEach(p -> scores[layer + p] = 1);
+          region.mask().orElseThrow().bits().stream().forEach(p -> scores[layer + p] = 1);
         }
       }
       return images.getManager().create(scores, new Shape(scenes.size(), layers, SIDE, SIDE));
@@ -116,12 +117,13 @@ final class SceneModels {
         SplittableRandom random = new SplittableRandom(Seeds.mix(0, "corner", hash));
         int left = random.nextInt(0, SIDE / 2);
         int top = random.nextInt(0, SIDE / 2);
-        BitSet mask = new BitSet();
+        BitSet filled = new BitSet();
         for (int y = top; y < top + SIDE / 2; y++) {
-          mask.set(y * SIDE + left, y * SIDE + left + SIDE / 2);
+          filled.set(y * SIDE + left, y * SIDE + left + SIDE / 2);
         }
         Box box = new Box(left, top, left + SIDE / 2, top + SIDE / 2);
-        Region region = new Region(box, random.nextInt(classes), Optional.of(mask), false);
+        Optional<Mask> mask = Optional.of(new Mask(SIDE, SIDE, filled));
+        Region region = new Region(box, random.nextInt(classes), mask, false);
         return new Scene(List.of(region), List.of());
       }
     };

@@ -4,11 +4,11 @@ import io.alidade.api.AlidadeException;
 import io.alidade.api.Box;
 import io.alidade.api.Image;
 import io.alidade.api.ImageSpec;
+import io.alidade.api.Mask;
 import io.alidade.api.Region;
 import io.alidade.api.Sample;
 import io.alidade.api.Split;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /** Where things are in the images of a split, in pixels of the model's image. */
@@ -73,29 +73,32 @@ public record Places(Split split, ImageSpec spec) {
     Image image = sample.image();
     long[] classes = new long[spec.height() * spec.width()];
     Arrays.fill(classes, -1);
-    for (Region region : sample.scene().regions()) {
-      BitSet mask = region.mask().orElse(null);
-      if (mask == null || mask.length() > image.height() * image.width()) {
-        throw new AlidadeException(
-            AlidadeException.Kind.DATA,
-            "%s: %s: the mask of a region %s; expected one of the image's %d x %d pixels"
-                .formatted(
-                    split.name(),
-                    sample.id(),
-                    mask == null ? "is missing" : "is larger",
-                    image.width(),
-                    image.height()));
-      }
+    List<Region> regions = sample.scene().regions();
+    for (int r = 0; r < regions.size(); r++) {
+      Mask mask =
+          mask(regions.get(r), "%s: %s: region %d".formatted(split.name(), sample.id(), r), image);
       for (int y = 0; y < spec.height(); y++) {
         int row = (2 * y + 1) * image.height() / (2 * spec.height()); // the nearest pixel's
         for (int x = 0; x < spec.width(); x++) {
           int column = (2 * x + 1) * image.width() / (2 * spec.width());
-          if (mask.get(row * image.width() + column)) {
-            classes[y * spec.width() + x] = region.label();
+          if (mask.holds(column, row)) {
+            classes[y * spec.width() + x] = regions.get(r).label();
           }
         }
       }
     }
     return classes;
+  }
+
+  private static Mask mask(Region region, String where, Image image) {
+    return region
+        .mask()
+        .orElseThrow(
+            () ->
+                new AlidadeException(
+                    AlidadeException.Kind.DATA,
+                    "%s has no mask; expected one of its image's %d x %d pixels"
+                        .formatted(where, image.width(), image.height())))
+        .fitting(image, where);
   }
 }

@@ -3,7 +3,10 @@ package io.alidade.eval;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.alidade.api.Image;
+import io.alidade.api.Mask;
 import io.alidade.api.Region;
+import io.alidade.api.Sample;
 import io.alidade.api.Split;
 import io.alidade.data.ImageBatches;
 import io.alidade.nn.DenseSegmenter;
@@ -64,16 +67,17 @@ public final class BackgroundChoice {
   }
 
   /** 0 for the background, 1 + class elsewhere, for a square of {@code side} pixels. */
-  private static int[] truth(Split split, int index, int side) {
+  static int[] truth(Split split, int index, int side) {
     int[] truth = new int[side * side];
-    int width = split.sample(index).image().width();
-    int height = split.sample(index).image().height();
-    for (Region region : split.text(index).scene().regions()) {
+    Sample sample = split.sample(index);
+    Image image = sample.image();
+    for (Region region : sample.scene().regions()) {
       if (region.mask().isPresent()) {
+        Mask mask = region.mask().get().fitting(image, split.name() + ": " + sample.id());
         for (int p = 0; p < truth.length; p++) {
-          int x = p % side * width / side;
-          int y = p / side * height / side;
-          if (region.mask().get().get(y * width + x)) {
+          int x = p % side * image.width() / side;
+          int y = p / side * image.height() / side;
+          if (mask.holds(x, y)) {
             truth[p] = 1 + region.label();
           }
         }

@@ -98,12 +98,7 @@ final class ScenePictures {
           "%s has %s; expected it inside of its %d x %d pixels"
               .formatted(where, box, image.width(), image.height()));
     }
-    if (region.mask().isPresent()
-        && region.mask().get().length() > image.width() * image.height()) {
-      throw data(
-          "%s has a mask of %d pixels; expected at most its %d x %d"
-              .formatted(where, region.mask().get().length(), image.width(), image.height()));
-    }
+    region.mask().ifPresent(mask -> mask.fitting(image, where));
   }
 
   private static AlidadeException data(String message) {

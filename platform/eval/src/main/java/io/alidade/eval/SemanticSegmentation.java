@@ -126,6 +126,7 @@ public final class SemanticSegmentation implements Protocol {
                   new AlidadeException(
                       AlidadeException.Kind.DATA,
                       id + " has a region without a mask; expected one, for semantic-segmentation"))
+          .bits()
           .stream()
           .forEach(p -> truth[p] = region.crowd() ? -1 : 1 + region.label());
     }

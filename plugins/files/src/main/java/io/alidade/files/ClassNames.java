@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the classes of folders are called. */
+/** What classes are called. */
 final class ClassNames {
-  /** One name a line, in the order of the folders' names. */
+  /** One name a line, in the order of the labels or of the folders' names. */
   private static final String FILE = "classnames.txt";
 
   private ClassNames() {}
@@ -44,17 +44,42 @@ final class ClassNames {
     return names;
   }
 
+  /** As the file in the root says, which has to be there: a label is the number of a line. */
+  static List<String> listed(Path root) {
+    Path file = root.resolve(FILE);
+    List<String> names = Files.exists(file) ? lines(file) : List.of();
+    if (names.isEmpty()) {
+      throw Refusal.of(
+          file,
+          "%s; expected the names of the classes, one a line",
+          Files.exists(file) ? "is empty" : "is not there");
+    }
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      Integer other = seen.put(names.get(i), i + 1);
+      if (names.get(i).isEmpty() || other != null) {
+        throw Refusal.of(
+            file,
+            "%s; expected a name of its own for each class",
+            other == null
+                ? "line %d is empty".formatted(i + 1)
+                : "the lines %d and %d are both \"%s\"".formatted(other, i + 1, names.get(i)));
+      }
+    }
+    return names;
+  }
+
   /** {@code great_dane} as people write it. */
   private static String readable(String folder) {
     return folder.replace('_', ' ').replace('-', ' ').strip();
   }
 
-  /** Blank lines at the end are none. */
-  private static List<String> lines(Path file) {
+  /** The lines of a file, without white space around them; blank ones at the end are none. */
+  static List<String> lines(Path file) {
     try {
       return Files.readString(file).stripTrailing().lines().map(String::strip).toList();
     } catch (IOException e) {
-      throw Refusal.of(e, file, "cannot be read (%s); expected UTF-8, one name a line", e);
+      throw Refusal.of(e, file, "cannot be read (%s); expected text in UTF-8", e);
     }
   }
 }

@@ -16,13 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SHA-256 of files. What was taken is kept in the cache, one file a data set with a line {@code
- * HASH SIZE TIME NAME} a file, and holds as long as size and time of change stay. Whoever writes
- * other content of the same size and sets the time back is not noticed.
+ * SHA-256 of images. What was taken is kept in the cache, one file a data set with a line {@code
+ * HASH SIZE TIME NAME} an image, and holds as long as size and time of change of its file stay.
+ * Whoever writes other content of the same size and sets the time back is not noticed.
  */
 final class ContentHashes {
   private static final int BUFFER = 1 << 16;
@@ -32,7 +33,7 @@ final class ContentHashes {
   private final Path kept;
   private final Progress progress;
 
-  /** What a file was when its hash was taken. */
+  /** What its file was when the hash was taken. */
   private record Known(String hash, long size, long time) {}
 
   /**
@@ -45,23 +46,22 @@ final class ContentHashes {
     this.progress = progress;
   }
 
-  /** In hex, of each of the files. */
-  Map<Path, String> of(List<Path> files) {
+  /** In hex, of each of the images. */
+  Map<Stored, String> of(List<Stored> images) {
     Map<String, Known> known = read();
-    Map<Path, String> hashes = new LinkedHashMap<>();
+    Map<Stored, String> hashes = new LinkedHashMap<>();
     Map<String, Known> all = new LinkedHashMap<>();
-    List<Path> open = new ArrayList<>();
+    List<Stored> open = new ArrayList<>();
     Map<Path, Known> now = new HashMap<>();
-    Set<Path> each = new LinkedHashSet<>(files);
-    for (Path file : each) {
-      Known before = known.get(OnDisk.name(root, file));
-      Known state = state(file);
-      now.put(file, state);
+    Set<Stored> each = new LinkedHashSet<>(images);
+    for (Stored image : each) {
+      Known before = known.get(image.name(root));
+      Known state = now.computeIfAbsent(image.file(), ContentHashes::state);
       if (before != null && before.size() == state.size() && before.time() == state.time()) {
-        hashes.put(file, before.hash());
-        all.put(OnDisk.name(root, file), before);
+        hashes.put(image, before.hash());
+        all.put(image.name(root), before);
       } else {
-        open.add(file);
+        open.add(image);
       }
     }
     if (open.isEmpty()) {
@@ -70,11 +70,11 @@ final class ContentHashes {
     try {
       for (int i = 0; i < open.size(); i++) {
         progress.advance("files hashed", i, open.size());
-        Path file = open.get(i);
-        String hash = hash(file);
-        Known state = now.getOrDefault(file, state(file));
-        hashes.put(file, hash);
-        all.put(OnDisk.name(root, file), new Known(hash, state.size(), state.time()));
+        Stored image = open.get(i);
+        String hash = hash(image);
+        Known state = Objects.requireNonNull(now.get(image.file()));
+        hashes.put(image, hash);
+        all.put(image.name(root), new Known(hash, state.size(), state.time()));
       }
       progress.advance("files hashed", open.size(), open.size());
     } finally {
@@ -93,15 +93,15 @@ final class ContentHashes {
     }
   }
 
-  private static String hash(Path file) {
+  private static String hash(Stored image) {
     MessageDigest digest = Sha256.digest();
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = image.open()) {
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
     } catch (IOException e) {
-      throw Refusal.of(e, file, "cannot be read (%s); expected an image file", e);
+      throw Refusal.of(e, image.file(), "cannot be read (%s); expected an image file", e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

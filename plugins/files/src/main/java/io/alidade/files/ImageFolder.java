@@ -4,7 +4,6 @@ import io.alidade.api.Split.SampleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,17 +13,6 @@ import java.util.TreeSet;
  * classes, those of any of them, in the order of the folders' names.
  */
 record ImageFolder(List<PhotoSplit> splits, List<String> notes) {
-  /** How a split's folder may be called, and what the split is called then. */
-  private static final Map<String, String> SPLITS =
-      Map.of(
-          "train", "train",
-          "val", "validation",
-          "valid", "validation",
-          "validation", "validation",
-          "test", "test");
-
-  private static final List<String> ORDER = List.of("train", "validation", "test");
-
   static ImageFolder read(Path root) {
     Map<String, Path> parts = parts(Folder.of(root));
     LeftOut files = new LeftOut("files that are no JPEG, PNG, GIF or BMP by their ending");
@@ -61,6 +49,7 @@ record ImageFolder(List<PhotoSplit> splits, List<String> notes) {
         });
     List<String> notes = new ArrayList<>(files.notes());
     notes.addAll(folders.notes());
+    notes.addAll(Templates.notes(root));
     return new ImageFolder(splits, notes);
   }
 
@@ -72,9 +61,7 @@ record ImageFolder(List<PhotoSplit> splits, List<String> notes) {
   /** The folders of the splits by the splits' names; without any, the root as {@code all}. */
   private static Map<String, Path> parts(Folder root) {
     List<Path> named =
-        root.folders().stream()
-            .filter(one -> SPLITS.containsKey(one.getFileName().toString()))
-            .toList();
+        root.folders().stream().filter(one -> SplitNames.of(one).isPresent()).toList();
     boolean holdClasses = named.stream().anyMatch(one -> !new Folder(one).folders().isEmpty());
     if (!holdClasses) {
       if (root.folders().isEmpty() || root.folders().equals(named)) {
@@ -85,22 +72,6 @@ record ImageFolder(List<PhotoSplit> splits, List<String> notes) {
       }
       return Map.of("all", root.path()); // `train` may be a class among others.
     }
-    Map<String, Path> parts = new LinkedHashMap<>();
-    for (String name : ORDER) {
-      for (Path one : named) {
-        if (name.equals(SPLITS.get(one.getFileName().toString()))) {
-          Path other = parts.put(name, one);
-          if (other != null) {
-            throw Refusal.of(
-                root.path(),
-                "%s and %s both hold the split %s; expected one",
-                other.getFileName(),
-                one.getFileName(),
-                name);
-          }
-        }
-      }
-    }
-    return parts;
+    return SplitNames.ordered(root.path(), named);
   }
 }

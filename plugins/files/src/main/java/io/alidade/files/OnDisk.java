@@ -65,17 +65,17 @@ record OnDisk(Request request, DatasetSpec spec, Path path) {
 
   /** Over everything that a split gives: equal files and words, equal fingerprint. */
   private String fingerprint(List<PhotoSplit> splits) {
-    List<Path> files =
-        splits.stream().flatMap(split -> split.photos().stream()).map(Photo::file).toList();
-    Map<Path, String> contents =
-        new ContentHashes(request.cache(), path, request.progress()).of(files);
+    List<Stored> images =
+        splits.stream().flatMap(split -> split.photos().stream()).map(Photo::stored).toList();
+    Map<Stored, String> contents =
+        new ContentHashes(request.cache(), path, request.progress()).of(images);
     Sha256 hash = new Sha256();
     for (PhotoSplit split : splits) {
       hash.add(split.name()).add(split.classNames().size()).add(split.size());
       split.classNames().forEach(hash::add);
       for (Photo photo : split.photos()) {
         add(hash, photo.text());
-        hash.add(Objects.requireNonNull(contents.get(photo.file())));
+        hash.add(Objects.requireNonNull(contents.get(photo.stored())));
       }
     }
     return hash.hex();

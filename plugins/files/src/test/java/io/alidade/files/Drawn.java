@@ -4,6 +4,7 @@ import io.alidade.api.Dataset;
 import io.alidade.api.DatasetFormat;
 import io.alidade.api.Progress;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,19 +19,24 @@ final class Drawn {
 
   /** Writes an image of one colour. */
   static Path image(Path file, int width, int height, int rgb) {
+    return Tar.write(file, png(width, height, rgb));
+  }
+
+  /** An image of one colour. */
+  static byte[] png(int width, int height, int rgb) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         image.setRGB(x, y, rgb);
       }
     }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      ImageIO.write(image, "png", file.toFile());
-      return file;
+      ImageIO.write(image, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes.toByteArray();
   }
 
   static Path text(Path file, String text) {
@@ -65,6 +71,30 @@ final class Drawn {
          "val": [["x/c.png", 1, "pug"]],
          "test": [["x/d.png", 0, "maine_coon"]]}
         """);
+  }
+
+  /** Two classes in tar archives: two of 2 and 1 images to train on, one of 2 to test with. */
+  static Path shards(Path root) {
+    text(root.resolve("classnames.txt"), "cat\ngreat dane\n");
+    text(root.resolve("train/nshards.txt"), "2\n");
+    new Tar()
+        .add("s0000000.png", png(3, 4, 0xa0b0c0))
+        .add("s0000000.cls", "0")
+        .add("s0000001.cls", "1")
+        .add("s0000001.png", png(4, 3, 0x102030))
+        .write(root.resolve("train/0.tar"));
+    new Tar()
+        .add("s0000002.png", png(3, 4, 0xa0b0c1))
+        .add("s0000002.cls", "0\n")
+        .write(root.resolve("train/1.tar"));
+    text(root.resolve("test/nshards.txt"), "1");
+    new Tar()
+        .add("s0000000.cls", "1")
+        .add("s0000000.png", png(4, 3, 0x102031))
+        .add("s0000001.cls", "0")
+        .add("s0000001.png", png(3, 4, 0xa0b0c2))
+        .write(root.resolve("test/0.tar"));
+    return root;
   }
 
   /** Two images with boxes and captions, in the layout without splits. */

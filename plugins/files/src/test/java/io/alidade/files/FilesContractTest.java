@@ -51,6 +51,26 @@ class FilesContractTest {
   }
 
   @Nested
+  class ClipBenchmarks extends DatasetContract {
+    private final Path root = Drawn.shards(FOLDER.resolve("shards"));
+
+    @Override
+    protected DatasetFormat format() {
+      return new ClipBenchmarkFormat();
+    }
+
+    @Override
+    protected String dataset() {
+      return "clip-benchmark:" + root;
+    }
+
+    @Override
+    protected Set<String> apart() {
+      return Set.of("train", "test");
+    }
+  }
+
+  @Nested
   class CocoFolders extends DatasetContract {
     private final Path root = Drawn.coco(FOLDER.resolve("coco"));
 

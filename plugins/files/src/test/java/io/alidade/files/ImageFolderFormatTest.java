@@ -82,6 +82,16 @@ class ImageFolderFormatTest {
   }
 
   @Test
+  void saysHowTheTemplatesBesideItAreTaken() {
+    Drawn.text(root.resolve("zeroshot_classification_templates.txt"), "a photo of a {c}.\n");
+
+    assertThat(open(root).card().notes())
+        .containsExactly(
+            "zeroshot_classification_templates.txt holds 1 templates; an experiment takes them by"
+                + " zero-shot-classification.templates = [\"a photo of a {}.\"]");
+  }
+
+  @Test
   void refusesAFileOfClassNamesThatDoesNotFit() {
     Path names = Drawn.text(root.resolve("classnames.txt"), "cat\ndog\ncow\n");
     refuses(names + ": 3 names; expected 2, one a line for each folder in order: cat, great_dane");

@@ -3,12 +3,14 @@ package io.alidade.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.alidade.api.Dataset;
 import io.alidade.api.Field;
 import io.alidade.api.Sample;
 import io.alidade.api.Split;
+import io.alidade.data.photo.ImageFile;
 import io.alidade.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +77,70 @@ class SharedDataTest {
     assertThat(eurosat.card().splits().toString())
         .isEqualTo("{train=800, validation=160, test=800}");
     assertThat(eurosat.split("train").classNames()).hasSize(10).contains("Annual Crop Land");
+  }
+
+  /** CLIP_benchmark's names and templates of EuroSAT, over some of its images in two archives. */
+  @Test
+  void readsEurosatAsClipBenchmarkExportsIt() throws IOException {
+    Path names = Golden.shared("data/text/clip_benchmark/en_classnames.json");
+    Path templates =
+        Golden.shared("data/text/clip_benchmark/en_zeroshot_classification_templates.json");
+    Path folder = Golden.shared("data/eurosat");
+    Split images =
+        Drawn.open(new ImageFolderFormat(), "image-folder:" + folder, work.resolve("cache"))
+            .split("test");
+    Path root = work.resolve("wds_eurosat");
+    Drawn.text(root.resolve("classnames.txt"), lines(names, "eurosat"));
+    Drawn.text(root.resolve("zeroshot_classification_templates.txt"), lines(templates, "eurosat"));
+    Drawn.text(root.resolve("test/nshards.txt"), "2\n");
+    for (int shard = 0; shard < 2; shard++) {
+      Tar tar = new Tar();
+      for (int i = 20 * shard; i < 20 * (shard + 1); i++) {
+        Split.SampleText text = images.text(20 * i);
+        tar.add("s%07d.jpg".formatted(i), Files.readAllBytes(folder.resolve(text.id())));
+        tar.add("s%07d.cls".formatted(i), "" + text.label());
+      }
+      tar.write(root.resolve("test/" + shard + ".tar"));
+    }
+
+    Dataset eurosat =
+        Drawn.open(new ClipBenchmarkFormat(), "clip-benchmark:" + root, work.resolve("cache"));
+
+    assertThat(eurosat.card().splits().toString()).isEqualTo("{test=40}");
+    assertThat(eurosat.card().notes())
+        .containsExactly(
+            "zeroshot_classification_templates.txt holds 3 templates; an experiment takes them by"
+                + " zero-shot-classification.templates = [\"a centered satellite photo of {}.\","
+                + " \"a centered satellite photo of a {}.\","
+                + " \"a centered satellite photo of the {}.\"]");
+    Split test = eurosat.split("test");
+    assertThat(test.classNames()).hasSize(10).startsWith("annual crop land", "forest");
+    for (int i = 0; i < 40; i++) {
+      assertThat(test.text(i).label()).isEqualTo(images.text(20 * i).label());
+      assertThat(test.sample(i).image().pixels()).isEqualTo(images.sample(20 * i).image().pixels());
+    }
+    assertThat(test.text(39).captions()).containsExactly("lake or sea");
+  }
+
+  private static String lines(Path json, String dataset) throws IOException {
+    JsonArray all =
+        JsonParser.parseString(Files.readString(json)).getAsJsonObject().getAsJsonArray(dataset);
+    return String.join("\n", all.asList().stream().map(JsonElement::getAsString).toList());
+  }
+
+  /** An archive as somebody else wrote it: 10 classes, 400 and 100 images of each. */
+  @Test
+  void findsEveryImageOfCifarInItsArchive() throws IOException {
+    Path file = Golden.shared("data/cifar10/cifar10.tar");
+    try (TarArchive archive = TarArchive.open(file)) {
+      List<TarArchive.Member> members = archive.members();
+      assertThat(members).hasSize(5000);
+      assertThat(members).filteredOn(one -> one.name().startsWith("test/")).hasSize(1000);
+      for (int i = 0; i < 5000; i += 250) {
+        byte[] bytes = archive.bytes(members.get(i));
+        assertThat(ImageFile.decode(members.get(i).name(), bytes).width()).isEqualTo(32);
+      }
+    }
   }
 
   @Test

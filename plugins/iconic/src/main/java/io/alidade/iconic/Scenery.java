@@ -2,6 +2,7 @@ package io.alidade.iconic;
 
 import io.alidade.api.Box;
 import io.alidade.api.Image;
+import io.alidade.api.Mask;
 import io.alidade.api.Region;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -122,14 +123,14 @@ final class Scenery {
   List<Region> regions() {
     List<Region> regions = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      BitSet mask = new BitSet(SIDE * SIDE);
+      BitSet seen = new BitSet(SIDE * SIDE);
       int left = SIDE;
       int top = SIDE;
       int right = 0;
       int bottom = 0;
       for (int p = 0; p < owner.length; p++) {
         if (owner[p] == i) {
-          mask.set(p);
+          seen.set(p);
           left = Math.min(left, p % SIDE);
           top = Math.min(top, p / SIDE);
           right = Math.max(right, p % SIDE + 1);
@@ -137,6 +138,7 @@ final class Scenery {
         }
       }
       Box box = new Box(left, top, right, bottom);
+      Mask mask = new Mask(SIDE, SIDE, seen);
       regions.add(new Region(box, labels.get(i), Optional.of(mask), false));
     }
     return regions;
