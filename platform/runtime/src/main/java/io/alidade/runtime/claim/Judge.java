@@ -14,6 +14,7 @@ import io.alidade.runtime.report.EvaluationFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Judges claims by the runs that are there. Of each experiment and seed the newest finished run
- * counts.
+ * Judges claims by the runs that are there. Of experiments called alike the newest counts, of its
+ * seeds each with the newest finished run.
  */
 public final class Judge {
   /** Fewer say nothing of how much the seed decides. */
@@ -235,12 +236,17 @@ public final class Judge {
     return new Key(data, file.protocolHash(), fingerprints.getOrDefault(data, ""));
   }
 
-  /** Of each experiment and seed the newest run, with what it measured. */
+  /** Of experiments called alike the newest: of each seed the newest run, with what it measured. */
   private Map<RunRow, List<EvaluationFile>> meant(ClaimFile.Side side) {
     Map<RunRow, List<EvaluationFile>> meant = new LinkedHashMap<>();
+    Map<String, String> experiments = new HashMap<>();
     Set<String> newest = new HashSet<>();
     for (RunRow run : runs) {
-      if (side.holds(run.method(), run.name()) && newest.add(run.experiment() + run.seed())) {
+      if (side.holds(run.method(), run.name())
+          && experiments
+              .computeIfAbsent(run.method() + " " + run.name(), key -> run.experiment())
+              .equals(run.experiment())
+          && newest.add(run.experiment() + run.seed())) {
         meant.put(run, EvaluationFile.all(results.resolve("runs").resolve(run.id())));
       }
     }

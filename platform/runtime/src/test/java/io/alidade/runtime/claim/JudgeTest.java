@@ -197,12 +197,22 @@ class JudgeTest {
   void asksForOneWayOfMeasuring() throws IOException {
     bothOnThreeSeeds(36, 12);
     for (long seed = 1; seed <= 3; seed++) {
-      run("toy.a", "a", seed, 16, 40);
-      run("toy.b", "b", seed, 16, 40);
+      run("toy.a", "a/shots=16", seed, 16, 40);
+      run("toy.b", "b/shots=16", seed, 16, 40);
     }
     assertThat(judge("").reason()).startsWith("measured in more than one way");
     assertThat(judge("where { shots = 4 }").word()).isEqualTo(Verdict.Word.SUPPORTED);
     assertThat(judge("where { shots = 16 }").word()).isEqualTo(Verdict.Word.REFUTED);
+  }
+
+  @Test
+  void takesTheNewestOfExperimentsCalledAlike() throws IOException {
+    bothOnThreeSeeds(12, 36); // before their settings were changed
+    for (long seed = 1; seed <= 3; seed++) {
+      run("toy.a", "a", seed, 16, 36);
+      run("toy.b", "b", seed, 16, 12);
+    }
+    assertThat(judge("").word()).isEqualTo(Verdict.Word.SUPPORTED);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.pf4j.Extension;
         "Girshick, Donahue, Darrell, Malik. Rich feature hierarchies for accurate object detection"
             + " and semantic segmentation. CVPR 2014. https://arxiv.org/abs/1311.2524",
     year = 2014,
+    version = 2,
     needs = {},
     foundations = "start",
     settings = CropSettings.class)

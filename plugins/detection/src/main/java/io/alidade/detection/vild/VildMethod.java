@@ -21,6 +21,7 @@ import org.pf4j.Extension;
         "Gu, Lin, Kuo, Cui. Open-vocabulary object detection via vision and language knowledge"
             + " distillation. ICLR 2022. https://arxiv.org/abs/2104.13921",
     year = 2022,
+    version = 2,
     needs = {Field.IMAGE, Field.BOXES, Field.BOX_LABELS},
     foundations = "start",
     settings = VildSettings.class)
