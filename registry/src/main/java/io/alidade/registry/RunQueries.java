@@ -120,6 +120,8 @@ final class RunQueries {
         instant(row, "ended"),
         real(row, "seconds"),
         whole(row, "peak_memory_bytes"),
+        whole(row, "parameters"),
+        integer(row, "tried"),
         whole(row, "pid"),
         planned(row),
         row.getString("configuration"),
