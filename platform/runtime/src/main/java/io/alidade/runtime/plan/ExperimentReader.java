@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.alidade.runtime.config.Binder;
 import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.Problems;
+import io.alidade.runtime.config.RecordConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,20 @@ final class ExperimentReader {
         ? Optional.empty()
         : Optional.of(
             new Experiment(
-                settings.get(), catalog.methodVersion(id), block.get(), found, entries.get()));
+                settings.get(),
+                catalog.methodVersion(id),
+                block.get(),
+                defaults(id),
+                found,
+                entries.get()));
+  }
+
+  /** As the method's settings write them where they are complete, so that equal ones look alike. */
+  private ConfigObject defaults(String method) {
+    ConfigObject reference = References.block(catalog.methodReference(method), method);
+    Optional<? extends Record> bound =
+        new Binder(new Problems(), method).bind(reference, method, catalog.methodSettings(method));
+    return bound.isPresent() ? RecordConfig.of(bound.get()) : reference;
   }
 
   private Optional<? extends Record> block(Config resolved, String method) {
