@@ -191,6 +191,11 @@ final class HuggingFaceClip {
     }
 
     @Override
+    public int length(String text) {
+      return tokenizer.length(text);
+    }
+
+    @Override
     public String json() {
       return tokenizer.json();
     }

@@ -34,12 +34,14 @@ final class RunInWorker {
   private final Path folder;
   private final Channel channel;
   private final StopRequest stop;
+  private final ChannelProgress progress;
   private double trainingSeconds;
 
   RunInWorker(Path folder, Channel channel, StopRequest stop) {
     this.folder = folder;
     this.channel = channel;
     this.stop = stop;
+    this.progress = new ChannelProgress(channel, stop);
   }
 
   double trainingSeconds() {
@@ -52,7 +54,7 @@ final class RunInWorker {
     PluginHost plugins = workbench.plugins(job);
     Experiment experiment =
         Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
-    OpenDatasets data = workbench.datasets(job, new ChannelProgress(channel, stop));
+    OpenDatasets data = workbench.datasets(job, progress);
     channel.say(new Message.Phase("data"));
     Dataset trained = data.get(experiment.settings().data().dataset());
     Protocol.Support support = new Supports(plugins, data, job.seed()).of(experiment, trained);
@@ -72,7 +74,7 @@ final class RunInWorker {
               job.foundationFolders(),
               job.seed(),
               manager,
-              new ChannelProgress(channel, stop),
+              progress,
               cache);
       try (Learner learner = plugins.method(experiment.method()).prepare(given)) {
         if (job.sizeOnly()) {
@@ -107,6 +109,7 @@ final class RunInWorker {
         boolean tested =
             evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
         if (tested) {
+          progress.tell();
           Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
         }
         return tested;
@@ -127,7 +130,7 @@ final class RunInWorker {
         Path.of(job.cache()).resolve("features"),
         most,
         job.bitsDependOn(Engine.device(manager)),
-        new ChannelProgress(channel, stop));
+        progress);
   }
 
   /** Numbers that training changed. */
@@ -170,7 +173,7 @@ final class RunInWorker {
                       Optional.of(dataset.card().fingerprint()),
                       entry.settings(),
                       manager,
-                      new ChannelProgress(channel, stop),
+                      progress,
                       cache));
       keep(number, entry, notes, test, evaluation);
       channel.say(
