@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.typesafe.config.ConfigRenderOptions;
 import io.alidade.api.Dataset;
+import io.alidade.api.DatasetCard;
 import io.alidade.api.Evaluation;
 import io.alidade.api.FeatureCache;
 import io.alidade.api.Learner;
@@ -59,6 +60,7 @@ final class RunInWorker {
     Dataset trained = data.get(experiment.settings().data().dataset());
     Protocol.Support support = new Supports(plugins, data, job.seed()).of(experiment, trained);
     Split training = support.training();
+    CardNotes.of(cards(experiment, data)).forEach(this::remember);
     support.notes().forEach(this::inform);
     Engine.configure(job.threads());
     Engine.seed(job.seed());
@@ -115,6 +117,15 @@ final class RunInWorker {
         return tested;
       }
     }
+  }
+
+  /** Of all that decides the numbers: the training's first, then the tests'. */
+  private static List<DatasetCard> cards(Experiment experiment, OpenDatasets data) {
+    return experiment.datasets().stream().map(id -> data.get(id).card()).toList();
+  }
+
+  private void remember(String sentence) {
+    channel.say(new Message.Note(Message.Note.Level.DETAIL, sentence));
   }
 
   private void inform(String sentence) {
