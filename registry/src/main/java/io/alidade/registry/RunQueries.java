@@ -129,6 +129,8 @@ final class RunQueries {
         instant(row, "ended"),
         real(row, "seconds"),
         whole(row, "peak_memory_bytes"),
+        whole(row, "parameters"),
+        integer(row, "tried"),
         whole(row, "pid"),
         planned(row),
         row.getString("configuration"),

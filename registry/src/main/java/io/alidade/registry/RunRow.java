@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param cause one line on why it ended, where that needs saying
  * @param planned absent while it is queued, and of runs from before there were plans
  * @param seconds from start to end; of a run that went on, all its parts together
+ * @param parameters numbers that training changed; absent until that is known
+ * @param tried configurations compared on validation; absent likewise
  */
 public record RunRow(
     String id,
@@ -30,6 +32,8 @@ public record RunRow(
     Optional<Instant> ended,
     OptionalDouble seconds,
     OptionalLong peakMemoryBytes,
+    OptionalLong parameters,
+    OptionalInt tried,
     OptionalLong pid,
     Optional<Planned> planned,
     String configuration,

@@ -55,6 +55,9 @@ class RegistryTest {
     assertThat(registry.run(id).state()).isEqualTo(RunState.RUNNING);
     assertThat(registry.run(id).pid()).hasValue(4242);
     assertThat(registry.finished("e1", 1)).isEmpty();
+    assertThat(registry.run(id).parameters()).isEmpty();
+    assertThat(registry.run(id).tried()).isEmpty();
+    registry.learnt(id, 1L << 33, 9);
 
     registry.ended(
         id, new RunEnd(RunState.FINISHED, Optional.empty(), 0, OptionalLong.of(1L << 33), 12.5));
@@ -64,6 +67,8 @@ class RegistryTest {
     assertThat(run.exitCode()).hasValue(0);
     assertThat(run.peakMemoryBytes()).hasValue(1L << 33);
     assertThat(run.seconds()).hasValue(12.5);
+    assertThat(run.parameters()).hasValue(1L << 33);
+    assertThat(run.tried()).hasValue(9);
     assertThat(registry.finished("e1", 1)).contains(run);
     assertThat(registry.heartbeat(id)).isFalse();
   }

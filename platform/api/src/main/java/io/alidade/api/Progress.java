@@ -13,6 +13,15 @@ public interface Progress {
   /** One sentence that a user should see and a run should keep: a rebuilt cache entry, say. */
   void note(String sentence);
 
+  /**
+   * One of those that a run counts, to say in one sentence at its end how many different ones there
+   * were.
+   *
+   * @param kind what they are, in the plural: {@code class names cut to 77 tokens}
+   * @param one which it is
+   */
+  default void count(String kind, String one) {}
+
   /** Says nothing. */
   Progress SILENT =
       new Progress() {

@@ -17,6 +17,11 @@ public interface Tokenizer {
   /** Start token, the text's tokens, end token; cut to the context with the end token kept. */
   int[] encode(String text);
 
+  /** How many ids {@link #encode} would return of it if it cut none. */
+  default int length(String text) {
+    return encode(text).length;
+  }
+
   /** The tokenizer as a Hugging Face {@code tokenizer.json}; checkpoints carry it. */
   String json();
 }

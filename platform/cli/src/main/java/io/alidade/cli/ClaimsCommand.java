@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "  alidade claims",
-      "  alidade claims configs/claims/coop-above-zero-shot.conf --format markdown",
+      "  alidade claims configs/claims/CLAIM.conf --format markdown",
       "A paired bootstrap over seeds, data sets and items (10,000 draws) gives the 95 %",
       "interval of the difference; three seeds at least. Verdicts are kept in the table claim."
     })

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "methods",
     description = "List methods, or show one with its keys.",
     synopsisSubcommandLabel = "[VERB]",
-    footer = {"", "  alidade methods show contrastive.clip"})
+    footer = {"", "  alidade methods show METHOD"})
 final class MethodsCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;
@@ -60,9 +60,9 @@ final class MethodsCommand implements Callable<Integer> {
   @Command(
       name = "show",
       description = "Show a method: its paper, its keys with defaults.",
-      footer = {"", "  alidade methods show contrastive.clip"})
+      footer = {"", "  alidade methods show METHOD"})
   Integer show(
-      @Parameters(paramLabel = "ID", description = "Id of the method.") String id,
+      @Parameters(paramLabel = "METHOD", description = "Id of the method.") String id,
       @Option(names = "--json", description = "Print JSON.") boolean asJson) {
     InstalledPlugins installed = installed();
     List<Offered> methods = methods(installed);

@@ -37,7 +37,7 @@ final class PlanPrinter {
    */
   void print(List<Sizing.Sized> suite, Optional<Registry> registry) {
     for (Sizing.Sized one : suite) {
-      out.printf("# %s%n%s%n", one.experiment().name(), one.experiment().text());
+      out.printf("# %s%n%s%n", one.experiment().name(), one.experiment().annotated());
     }
     out.println(runs(suite, registry));
     out.println(models(suite));
@@ -85,6 +85,7 @@ final class PlanPrinter {
     ExperimentSettings settings = experiment.settings();
     out.println();
     line(experiment.name(), experiment.method());
+    experiment.departures().forEach(departure -> line("", departure.sentence()));
     line("  seeds", settings.seeds().stream().map(String::valueOf).collect(joining(", ")));
     line("  data", settings.data().dataset() + " " + settings.data().split());
     experiment

@@ -48,6 +48,8 @@ final class RunJson {
     run.exitCode().ifPresent(code -> json.addProperty("exit_code", code));
     run.cause().ifPresent(cause -> json.addProperty("cause", cause));
     run.peakMemoryBytes().ifPresent(bytes -> json.addProperty("peak_memory_bytes", bytes));
+    run.parameters().ifPresent(count -> json.addProperty("parameters", count));
+    run.tried().ifPresent(count -> json.addProperty("tried", count));
     run.planned()
         .ifPresent(
             planned -> {

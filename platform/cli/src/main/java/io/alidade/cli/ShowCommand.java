@@ -7,6 +7,7 @@ import io.alidade.registry.PluginRow;
 import io.alidade.registry.Provenance;
 import io.alidade.registry.Registry;
 import io.alidade.registry.RunRow;
+import io.alidade.runtime.plan.Departure;
 import io.alidade.runtime.report.ContactSheet;
 import io.alidade.runtime.report.RunReport;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,8 +80,12 @@ final class ShowCommand implements Callable<Integer> {
     run.cause().ifPresent(cause -> line(out, "cause", cause));
     line(out, "experiment", run.name() + " (" + Figures.shortHash(run.experiment()) + ")");
     line(out, "method", run.method() + ", version " + run.methodVersion());
+    for (Departure departure : Departure.of(run.configuration(), run.method())) {
+      line(out, "", departure.sentence());
+    }
     line(out, "seed", Long.toString(run.seed()));
     line(out, "when", when(run));
+    learnt(run).ifPresent(text -> line(out, "learnt", text));
     memory(run).ifPresent(text -> line(out, "memory", text));
     run.planned()
         .filter(planned -> planned.microBatch() > 0)
@@ -109,6 +115,17 @@ final class ShowCommand implements Callable<Integer> {
         out,
         "machine",
         made.host() + ", " + made.processors() + " x " + made.cpu() + ", " + made.os());
+  }
+
+  private static Optional<String> learnt(RunRow run) {
+    return run.parameters().isPresent() && run.tried().isPresent()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d trainable parameters, %,d tried on validation",
+                run.parameters().getAsLong(),
+                run.tried().getAsInt()))
+        : Optional.empty();
   }
 
   private static Optional<String> memory(RunRow run) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "  alidade table",
-      "  alidade table --by protocol --method contrastive.clip",
+      "  alidade table --by protocol --method METHOD",
       "  alidade table --dataset iconic/emoji --metric top-1",
       "  alidade table --format latex > table.tex",
       "Of each experiment and seed the newest finished run counts. Only what was",
@@ -34,7 +34,7 @@ final class TableCommand implements Callable<Integer> {
   @ParentCommand private Alidade alidade;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--method", paramLabel = "ID", description = "Only this method.")
+  @Option(names = "--method", paramLabel = "METHOD", description = "Only this method.")
   private @Nullable String method;
 
   @Option(names = "--dataset", paramLabel = "ID", description = "Only on this data set.")

@@ -77,6 +77,7 @@ final class SampleResults {
             row(protocol, "top-1", top1),
             row(protocol, "chance-top-1", 1 / 1416.0),
             row(protocol, "top-5", Math.min(1, 1.6 * top1))));
+    registry.learnt(id, 4_008_961, 3);
     registry.event(id, EventRow.Level.INFO, "3 of 12,480 images could not be read");
     registry.artifact(
         id, new ArtifactRow("checkpoint", "checkpoints/model.safetensors", 16_000_000, "ee00ff"));
@@ -95,7 +96,11 @@ final class SampleResults {
                     name,
                     new MethodRow(method, 1, "pretraining/contrastive", "s", "p", 2021),
                     seed,
-                    "method = " + method + "\ntrain {\n  steps = 1000\n}\n",
+                    "method = "
+                        + method
+                        + "\ntrain {\n  steps = 1000\n}\n"
+                        + method
+                        + " {\n  # default 0.07\n  temperature = 0.1\n}\n",
                     "c0ffee00c0ffee00",
                     new Provenance(
                         "0.1.0+abc", "PyTorch 2.7.1", "Java 17", "Linux", "box", "cpu", 2, 2),

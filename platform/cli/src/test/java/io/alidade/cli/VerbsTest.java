@@ -70,6 +70,10 @@ class VerbsTest {
     assertThat(out)
         .contains("run         " + id + ", finished")
         .contains("steps = 1000")
+        .contains(
+            "method      contrastive.clip, version 1\n            contrastive.clip.temperature")
+        .contains("contrastive.clip.temperature = 0.1 (default 0.07)\n")
+        .contains("learnt      4,008,961 trainable parameters, 3 tried on validation\n")
         .containsPattern("contrastive.clip +43.1 %")
         .containsPattern("mean of 2 seeds +44.2 %")
         .containsPattern("baseline.pixels +11.7 %")
@@ -90,6 +94,8 @@ class VerbsTest {
     assertThat(json.getAsJsonObject("provenance").get("code_version").getAsString())
         .isEqualTo("0.1.0+abc");
     assertThat(json.getAsJsonArray("measurements")).hasSize(3);
+    assertThat(json.get("parameters").getAsLong()).isEqualTo(4_008_961);
+    assertThat(json.get("tried").getAsInt()).isEqualTo(3);
   }
 
   @Test

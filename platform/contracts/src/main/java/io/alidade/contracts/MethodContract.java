@@ -144,6 +144,15 @@ public abstract class MethodContract {
     }
   }
 
+  @Test
+  final void countsClassNamesThatItCuts() {
+    try (TinyRun run = run(SEED).trained()) {
+      LongNames names = new LongNames(id(), run.model(), run.manager());
+      Assumptions.assumeTrue(names.isRead(), id() + " does not read the names of classes itself");
+      names.check(run.counted());
+    }
+  }
+
   private ModelChecks checks(TinyRun run) {
     return new ModelChecks(id(), run.model(), test(), run.manager());
   }

@@ -9,6 +9,7 @@ import io.alidade.api.Method;
 import io.alidade.api.Model;
 import io.alidade.api.Objective;
 import io.alidade.api.Preparation;
+import io.alidade.api.Progress;
 import io.alidade.api.Seeds;
 import io.alidade.api.Split;
 import io.alidade.api.Training;
@@ -21,6 +22,7 @@ import io.alidade.runtime.train.TrainingListener;
 import io.alidade.runtime.train.TrainingLoop;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ final class TinyRun implements AutoCloseable {
   private final Experiment experiment;
   private final Split training;
   private final long seed;
+  private final Set<String> counted = new LinkedHashSet<>();
   private final NDManager manager;
   private final Learner learner;
 
@@ -83,6 +86,29 @@ final class TinyRun implements AutoCloseable {
     public NDManager manager() {
       return manager;
     }
+
+    @Override
+    public Progress progress() {
+      return new Counting();
+    }
+  }
+
+  private final class Counting implements Progress {
+    @Override
+    public void advance(String what, long done, long total) {}
+
+    @Override
+    public void note(String sentence) {}
+
+    @Override
+    public void count(String kind, String one) {
+      counted.add(kind + ": " + one);
+    }
+  }
+
+  /** What a run would say at its end, one by one. */
+  Set<String> counted() {
+    return counted;
   }
 
   /**

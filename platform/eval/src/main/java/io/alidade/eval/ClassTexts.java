@@ -8,11 +8,11 @@ import io.alidade.api.DualEncoder;
 import io.alidade.api.FeatureCache;
 import io.alidade.api.Tokenizer;
 import io.alidade.data.FrozenFeatures;
+import io.alidade.nn.ClassTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +42,12 @@ public final class ClassTexts implements AutoCloseable {
       List<String> classNames,
       ZeroShotSettings settings,
       FrozenFeatures frozen) {
-    Head head = new Head(encoder, classNames, settings, frozen);
+    Tokenizer tokenizer = encoder.tokenizer();
+    ClassTokens known =
+        new ClassTokens(
+            tokenizer, tokenizer.contextLength(), settings::sentences, frozen.progress());
+    known.check(classNames);
+    Head head = new Head(encoder, classNames, settings, known, frozen);
     return new ClassTexts(
         encoder
             .textFingerprint()
@@ -70,6 +75,7 @@ public final class ClassTexts implements AutoCloseable {
       DualEncoder encoder,
       List<String> classNames,
       ZeroShotSettings settings,
+      ClassTokens known,
       FrozenFeatures frozen) {
 
     FeatureCache.Key key(String tower) {
@@ -105,12 +111,10 @@ public final class ClassTexts implements AutoCloseable {
 
     /** Ids of each different text, and the classes it stands for, as often as it does. */
     private Map<int[], List<Integer>> classesOfText() {
-      Map<String, int[]> encoded = new HashMap<>();
       Map<int[], List<Integer>> classes = new TreeMap<>(ALIKE);
       for (int c = 0; c < classNames.size(); c++) {
         for (String sentence : settings.sentences(classNames.get(c))) {
-          int[] ids = encoded.computeIfAbsent(sentence, encoder.tokenizer()::encode);
-          classes.computeIfAbsent(ids, key -> new ArrayList<>()).add(c);
+          classes.computeIfAbsent(known.ids(sentence), key -> new ArrayList<>()).add(c);
         }
       }
       return classes;

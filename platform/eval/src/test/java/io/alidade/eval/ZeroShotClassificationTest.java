@@ -13,6 +13,7 @@ import io.alidade.api.FeatureCache;
 import io.alidade.api.Measurement;
 import io.alidade.api.Model;
 import io.alidade.api.Progress;
+import io.alidade.data.FrozenFeatures;
 import io.alidade.data.StoredFeatures;
 import io.alidade.eval.ZeroShotSettings.Execution;
 import java.nio.file.Path;
@@ -125,6 +126,33 @@ class ZeroShotClassificationTest {
         new Toy.Colours(List.of("red", "dark red", "green"), split.pixels(), List.of(0, 0, 2));
     evaluate(eye, synonyms, PLAIN);
     assertThat(eye.textRows).isEqualTo(2);
+  }
+
+  /** Also where the head was kept: a run's number means the same then. */
+  @Test
+  void countsClassesOfTheSameTokens(@TempDir Path folder) {
+    eye.frozen = Optional.of("eye");
+    FeatureCache cache = new StoredFeatures(folder, 1 << 20, Map.of(), Progress.SILENT);
+    for (int time = 0; time < 2; time++) {
+      List<String> counted = new ArrayList<>();
+      FrozenFeatures frozen = new FrozenFeatures(cache, manager, new Counting(counted));
+      ClassTexts.encode(eye, List.of("red", "dark red", "green"), PLAIN, frozen).close();
+      assertThat(counted)
+          .containsExactly("class names of the same tokens as another: dark red like red");
+    }
+  }
+
+  private record Counting(List<String> counted) implements Progress {
+    @Override
+    public void advance(String what, long done, long total) {}
+
+    @Override
+    public void note(String sentence) {}
+
+    @Override
+    public void count(String kind, String one) {
+      counted.add(kind + ": " + one);
+    }
   }
 
   @Test

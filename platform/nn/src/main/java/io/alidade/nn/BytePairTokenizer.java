@@ -96,13 +96,23 @@ public final class BytePairTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
-    IntStream.Builder row = IntStream.builder();
-    row.add(start);
-    added.split(text, part -> words(part, row), row::add);
-    int[] ids = row.build().limit(context - 1L).toArray();
+    int[] ids = row(text).limit(context - 1L).toArray();
     int[] ended = Arrays.copyOf(ids, ids.length + 1);
     ended[ids.length] = end;
     return ended;
+  }
+
+  @Override
+  public int length(String text) {
+    return Math.toIntExact(row(text).count() + 1);
+  }
+
+  /** The start token and all of the text's. */
+  private IntStream row(String text) {
+    IntStream.Builder row = IntStream.builder();
+    row.add(start);
+    added.split(text, part -> words(part, row), row::add);
+    return row.build();
   }
 
   private void words(String text, IntStream.Builder row) {

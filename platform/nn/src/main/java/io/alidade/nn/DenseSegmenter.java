@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Model;
+import io.alidade.api.Progress;
 import io.alidade.api.Segmenter;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class DenseSegmenter implements Model, Segmenter {
   private final DualTowers towers;
   private final int size;
   private final UnaryOperator<List<String>> naming;
+  private final ClassTokens tokens;
   private final NDArray background; // scalar
 
   /**
@@ -29,16 +31,19 @@ public final class DenseSegmenter implements Model, Segmenter {
    * @param size height and width of the images it sees
    * @param naming what is read in place of the names that are given, as many
    * @param background its cosine
+   * @param progress of the run
    */
   public DenseSegmenter(
       DualTowers towers,
       int size,
       UnaryOperator<List<String>> naming,
       double background,
-      NDManager manager) {
+      NDManager manager,
+      Progress progress) {
     this.towers = towers;
     this.size = size;
     this.naming = naming;
+    this.tokens = new ClassTokens(towers.tokenizer(), progress);
     this.background = manager.full(new Shape(), (float) background, DataType.FLOAT32);
   }
 
@@ -65,10 +70,11 @@ public final class DenseSegmenter implements Model, Segmenter {
 
   /** The scores of the names alone, (B, C, H, W). */
   public NDArray cosines(NDArray images, List<String> classNames) {
-    NDArray tokens =
+    tokens.check(classNames);
+    NDArray texts =
         TokenBatches.encode(
             towers.tokenizer(), naming.apply(classNames), images.getManager()); // (C, L)
-    NDArray names = towers.encodeText(tokens); // (C, D)
+    NDArray names = towers.encodeText(texts); // (C, D)
     NDArray places = towers.image().dense(images); // (B, D, h, w)
     return DenseScores.enlarged(DenseScores.cosines(places, names), images);
   }

@@ -32,6 +32,11 @@ record SizedTokenizer(Tokenizer tokenizer, int vocabularySize) implements Tokeni
   }
 
   @Override
+  public int length(String text) {
+    return tokenizer.length(text);
+  }
+
+  @Override
   public String json() {
     return tokenizer.json();
   }

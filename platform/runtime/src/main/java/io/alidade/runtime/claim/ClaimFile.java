@@ -87,7 +87,7 @@ public record ClaimFile(
     return claim.orElseThrow();
   }
 
-  /** {@code tip-adapter-above-zero-shot}, of the file's name. */
+  /** {@code METHOD-above-zero-shot}, of the file's name. */
   public static String id(Path file) {
     return file.getFileName().toString().replaceFirst("\\.conf$", "");
   }

@@ -117,12 +117,21 @@ public final class ConfigText {
 
   /** HOCON that reads back to the same configuration, keys sorted, no comments. */
   public static String render(Config config) {
+    return render(config, false);
+  }
+
+  /** The same with the comments that its values have. */
+  public static String renderWithComments(Config config) {
+    return render(config, true);
+  }
+
+  private static String render(Config config, boolean comments) {
     return config
         .root()
         .render(
             ConfigRenderOptions.defaults()
                 .setOriginComments(false)
-                .setComments(false)
+                .setComments(comments)
                 .setJson(false)
                 .setFormatted(true));
   }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * One resolved configuration: everything that decides the numbers.
  *
  * @param methodSettings the method's block, bound
+ * @param methodDefaults the same as the method's own {@code reference.conf} has it
  * @param foundations what the method builds on, by name
  * @param evaluations in the order they are measured
  */
@@ -28,6 +29,7 @@ public record Experiment(
     ExperimentSettings settings,
     int methodVersion,
     Record methodSettings,
+    ConfigObject methodDefaults,
     Map<String, Foundation> foundations,
     List<EvaluationEntry> evaluations) {
   public Experiment {
@@ -76,7 +78,12 @@ public record Experiment(
                 ? new Foundation.Trained(trained.experiment().withSeeds(seeds))
                 : one);
     return new Experiment(
-        settings.withSeeds(seeds), methodVersion, methodSettings, same, evaluations);
+        settings.withSeeds(seeds),
+        methodVersion,
+        methodSettings,
+        methodDefaults,
+        same,
+        evaluations);
   }
 
   /**
@@ -95,7 +102,12 @@ public record Experiment(
     Map<String, String> words = new LinkedHashMap<>();
     known.forEach((name, one) -> words.put(name, word(one)));
     return new Experiment(
-        settings.withFoundations(words), methodVersion, methodSettings, known, evaluations);
+        settings.withFoundations(words),
+        methodVersion,
+        methodSettings,
+        methodDefaults,
+        known,
+        evaluations);
   }
 
   private static String word(Foundation foundation) {
@@ -131,6 +143,20 @@ public record Experiment(
   /** The configuration as HOCON that reads back to this experiment. */
   public String text() {
     return ConfigText.render(resolved());
+  }
+
+  /**
+   * The same for a person: above each setting in which it departs from the method's own defaults, a
+   * comment says the default.
+   */
+  public String annotated() {
+    ConfigObject block = Departure.marked(RecordConfig.of(methodSettings), methodDefaults);
+    return ConfigText.renderWithComments(resolved().withValue(method(), block));
+  }
+
+  /** The settings in which it departs from the method's own defaults. */
+  public List<Departure> departures() {
+    return Departure.of(annotated(), method());
   }
 
   /**

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.alidade.runtime.config.Binder;
 import io.alidade.runtime.config.ConfigText;
 import io.alidade.runtime.config.Problems;
+import io.alidade.runtime.config.RecordConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Set;
 
 /** Turns one configuration into an experiment and the baselines beside it. */
 final class ExperimentReader {
+  /** Of protocols and methods: sentences with a place for a class name. */
+  private static final String TEXTS = "templates";
+
   /** What a baseline shares with the experiment it stands beside. */
   private static final List<String> SHARED =
       List.of("data.dataset", "data.split", "data.validation", "evaluate", "seeds", "execution");
@@ -106,7 +110,7 @@ final class ExperimentReader {
     if (!catalog.methods().contains(id)) {
       return Optional.empty();
     }
-    Optional<? extends Record> block = block(resolved, id);
+    Optional<? extends Record> block = block(resolved, id, entries.orElse(List.of()));
     Map<String, Foundation> found =
         foundations.read(
             resolved.root(), id, settings.map(ExperimentSettings::seeds).orElse(List.of()));
@@ -114,11 +118,26 @@ final class ExperimentReader {
         ? Optional.empty()
         : Optional.of(
             new Experiment(
-                settings.get(), catalog.methodVersion(id), block.get(), found, entries.get()));
+                settings.get(),
+                catalog.methodVersion(id),
+                block.get(),
+                defaults(id),
+                found,
+                entries.get()));
   }
 
-  private Optional<? extends Record> block(Config resolved, String method) {
+  /** As the method's settings write them where they are complete, so that equal ones look alike. */
+  private ConfigObject defaults(String method) {
     ConfigObject reference = References.block(catalog.methodReference(method), method);
+    Optional<? extends Record> bound =
+        new Binder(new Problems(), method).bind(reference, method, catalog.methodSettings(method));
+    return bound.isPresent() ? RecordConfig.of(bound.get()) : reference;
+  }
+
+  private Optional<? extends Record> block(
+      Config resolved, String method, List<EvaluationEntry> entries) {
+    ConfigObject reference =
+        withTexts(References.block(catalog.methodReference(method), method), entries);
     ConfigValue written = Names.find(resolved.root(), method);
     ConfigValue block = written == null ? reference : written.withFallback(reference);
     if (block instanceof ConfigObject object) {
@@ -126,5 +145,15 @@ final class ExperimentReader {
     }
     problems.add(block.origin(), method + " is no block; expected " + method + " { ... }");
     return Optional.empty();
+  }
+
+  /** A method that reads class names reads them in the sentences of its test, unless it says. */
+  private static ConfigObject withTexts(ConfigObject reference, List<EvaluationEntry> entries) {
+    return entries.stream()
+        .map(entry -> entry.resolved().get(TEXTS))
+        .filter(texts -> texts != null && reference.containsKey(TEXTS))
+        .findFirst()
+        .map(texts -> reference.withValue(TEXTS, texts))
+        .orElse(reference);
   }
 }

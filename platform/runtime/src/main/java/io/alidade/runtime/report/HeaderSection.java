@@ -54,6 +54,15 @@ final class HeaderSection {
     facts.put("Seed", Long.toString(run.seed()));
     run.seconds().ifPresent(seconds -> facts.put("Duration", Words.seconds(seconds)));
     run.peakMemoryBytes().ifPresent(bytes -> facts.put("Peak memory", Words.bytes(bytes)));
+    run.parameters()
+        .ifPresent(
+            trained ->
+                facts.put("Trainable parameters", trained == 0 ? "none" : Words.count(trained)));
+    run.tried()
+        .ifPresent(
+            tried ->
+                facts.put(
+                    "Tried on validation", Words.count(tried, "configuration", "configurations")));
     run.planned()
         .ifPresent(
             planned -> {

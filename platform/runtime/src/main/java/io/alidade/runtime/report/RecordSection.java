@@ -6,6 +6,7 @@ import io.alidade.registry.EventRow;
 import io.alidade.registry.PluginRow;
 import io.alidade.registry.Provenance;
 import io.alidade.registry.RunRow;
+import io.alidade.runtime.plan.Departure;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -49,6 +50,9 @@ final class RecordSection {
     row(out, "Experiment", run.experiment());
     row(out, "Configuration hash", run.configurationHash());
     row(out, "Method", run.method() + ", version " + run.methodVersion());
+    for (Departure departure : Departure.of(run.configuration(), run.method())) {
+      row(out, "", departure.sentence());
+    }
     row(out, "Code", made.codeVersion());
     for (PluginRow plugin : data.plugins()) {
       row(out, "Plugin " + plugin.id() + " " + plugin.version(), "sha-256 " + plugin.sha256());

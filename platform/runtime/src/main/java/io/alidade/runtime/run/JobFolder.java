@@ -41,7 +41,7 @@ record JobFolder(
   void write(RunPlan plan) {
     try {
       Files.createDirectories(path.resolve(Job.CHECKPOINTS));
-      Files.writeString(path.resolve("config.conf"), experiment.text());
+      Files.writeString(path.resolve("config.conf"), experiment.annotated());
       new Job(
               run,
               seed,

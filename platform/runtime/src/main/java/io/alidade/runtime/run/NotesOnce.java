@@ -24,4 +24,9 @@ final class NotesOnce implements Progress {
       progress.note(sentence);
     }
   }
+
+  @Override
+  public void count(String kind, String one) {
+    progress.count(kind, one);
+  }
 }

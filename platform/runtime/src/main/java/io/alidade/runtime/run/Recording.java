@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class Recording implements Consumer<Message>, AutoCloseable {
   private final Insistence insistence;
   private final Runnable stop;
   private final MetricQueue metrics;
+  private @Nullable Set<String> known;
   private long peakBytes;
   private Message.@Nullable Ended ended;
   private volatile @Nullable AlidadeException failure;
@@ -68,6 +71,10 @@ final class Recording implements Consumer<Message>, AutoCloseable {
           .forEach((name, value) -> metrics.add(new MetricPoint(name, step.step(), value, now)));
       course.metrics(step.step(), step.total(), step.values());
     } else if (message instanceof Message.Note note) {
+      if (note.level() == Message.Note.Level.DETAIL) {
+        write(() -> detail(note.text()));
+        return;
+      }
       boolean warning = note.level() == Message.Note.Level.WARNING;
       course.note(note.text(), warning);
       EventRow.Level level = warning ? EventRow.Level.WARNING : EventRow.Level.INFO;
@@ -82,6 +89,20 @@ final class Recording implements Consumer<Message>, AutoCloseable {
       peakBytes = Math.max(peakBytes, memory.peakBytes());
     } else if (message instanceof Message.Ended end) {
       ended = end;
+    }
+  }
+
+  /** A run that goes on finds again what it found before: one event is enough. */
+  private void detail(String text) {
+    Set<String> events = known;
+    if (events == null) {
+      events = new HashSet<>();
+      registry.events(run).stream().map(EventRow::text).forEach(events::add);
+      known = events;
+    }
+    if (!events.contains(text)) {
+      registry.event(run, EventRow.Level.INFO, text);
+      events.add(text);
     }
   }
 

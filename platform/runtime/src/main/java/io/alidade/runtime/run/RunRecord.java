@@ -39,7 +39,7 @@ final class RunRecord {
             method.paper(),
             method.year()),
         seed,
-        experiment.text(),
+        experiment.annotated(),
         experiment.configurationHash(),
         provenance(experiment.settings().execution().threadsHere()),
         used(experiment, plugins),

@@ -4,12 +4,13 @@ import io.alidade.api.Progress;
 import java.util.concurrent.CancellationException;
 
 /**
- * Progress of data sets and protocols, said to the host; long work ends at its next call once the
- * run is asked to stop.
+ * Progress of data sets, methods and protocols of one run, said to the host; long work ends at its
+ * next call once the run is asked to stop.
  */
 final class ChannelProgress implements Progress {
   private final Channel channel;
   private final StopRequest stop;
+  private final Tally tally = new Tally();
 
   ChannelProgress(Channel channel, StopRequest stop) {
     this.channel = channel;
@@ -27,5 +28,15 @@ final class ChannelProgress implements Progress {
   @Override
   public void note(String sentence) {
     channel.say(new Message.Note(Message.Note.Level.WARNING, sentence));
+  }
+
+  @Override
+  public void count(String kind, String one) {
+    tally.count(kind, one);
+  }
+
+  /** Says what was counted. */
+  void tell() {
+    tally.sentences().forEach(this::note);
   }
 }

@@ -43,8 +43,9 @@ public sealed interface Message {
 
   /** A sentence to be seen and kept. */
   record Note(Level level, String text) implements Message {
-    /** How much it matters. */
+    /** How much it matters; a detail is kept with the run, and not said while it goes on. */
     public enum Level {
+      DETAIL,
       INFO,
       WARNING
     }

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.typesafe.config.ConfigRenderOptions;
 import io.alidade.api.Dataset;
+import io.alidade.api.DatasetCard;
 import io.alidade.api.Evaluation;
 import io.alidade.api.FeatureCache;
 import io.alidade.api.Learner;
@@ -34,12 +35,14 @@ final class RunInWorker {
   private final Path folder;
   private final Channel channel;
   private final StopRequest stop;
+  private final ChannelProgress progress;
   private double trainingSeconds;
 
   RunInWorker(Path folder, Channel channel, StopRequest stop) {
     this.folder = folder;
     this.channel = channel;
     this.stop = stop;
+    this.progress = new ChannelProgress(channel, stop);
   }
 
   double trainingSeconds() {
@@ -52,11 +55,12 @@ final class RunInWorker {
     PluginHost plugins = workbench.plugins(job);
     Experiment experiment =
         Suite.readBack(folder.resolve("config.conf"), new PluginCatalog(plugins));
-    OpenDatasets data = workbench.datasets(job, new ChannelProgress(channel, stop));
+    OpenDatasets data = workbench.datasets(job, progress);
     channel.say(new Message.Phase("data"));
     Dataset trained = data.get(experiment.settings().data().dataset());
     Protocol.Support support = new Supports(plugins, data, job.seed()).of(experiment, trained);
     Split training = support.training();
+    CardNotes.of(cards(experiment, data)).forEach(this::remember);
     support.notes().forEach(this::inform);
     Engine.configure(job.threads());
     Engine.seed(job.seed());
@@ -72,7 +76,7 @@ final class RunInWorker {
               job.foundationFolders(),
               job.seed(),
               manager,
-              new ChannelProgress(channel, stop),
+              progress,
               cache);
       try (Learner learner = plugins.method(experiment.method()).prepare(given)) {
         if (job.sizeOnly()) {
@@ -107,11 +111,21 @@ final class RunInWorker {
         boolean tested =
             evaluate(plugins, learner.model(), experiment, notes, data, manager, cache);
         if (tested) {
+          progress.tell();
           Checkpoints.clear(folder.resolve(Job.CHECKPOINTS)); // The model is kept, and measured.
         }
         return tested;
       }
     }
+  }
+
+  /** Of all that decides the numbers: the training's first, then the tests'. */
+  private static List<DatasetCard> cards(Experiment experiment, OpenDatasets data) {
+    return experiment.datasets().stream().map(id -> data.get(id).card()).toList();
+  }
+
+  private void remember(String sentence) {
+    channel.say(new Message.Note(Message.Note.Level.DETAIL, sentence));
   }
 
   private void inform(String sentence) {
@@ -127,7 +141,7 @@ final class RunInWorker {
         Path.of(job.cache()).resolve("features"),
         most,
         job.bitsDependOn(Engine.device(manager)),
-        new ChannelProgress(channel, stop));
+        progress);
   }
 
   /** Numbers that training changed. */
@@ -170,7 +184,7 @@ final class RunInWorker {
                       Optional.of(dataset.card().fingerprint()),
                       entry.settings(),
                       manager,
-                      new ChannelProgress(channel, stop),
+                      progress,
                       cache));
       keep(number, entry, notes, test, evaluation);
       channel.say(

@@ -57,5 +57,10 @@ final class Workbench {
     public void note(String sentence) {
       current.note(sentence);
     }
+
+    @Override
+    public void count(String kind, String one) {
+      current.count(kind, one);
+    }
   }
 }

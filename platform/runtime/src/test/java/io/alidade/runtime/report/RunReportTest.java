@@ -8,6 +8,7 @@ import io.alidade.api.Drawing;
 import io.alidade.api.Evaluation;
 import io.alidade.api.Evaluation.Prediction;
 import io.alidade.registry.Registry;
+import io.alidade.registry.RunFilter;
 import io.alidade.registry.RunRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,21 @@ class RunReportTest {
       assertThat(count(page, "<figure class=\"card ")).isEqualTo(72);
       assertThat(count(page, "class=\"verdict\" aria-label=\"wrong\"")).isEqualTo(16);
       assertThat(count(page, "<div class=\"row\">")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysWhatWasLearntAndWhereTheMethodsDefaultsWereLeft() throws IOException {
+    try (Registry registry = Registry.open(folder.resolve("registry.db"))) {
+      String page = page(Story.tell(registry, folder), registry);
+      assertThat(page)
+          .contains("<dt>Trainable parameters</dt><dd>12,480</dd>")
+          .contains("<dt>Tried on validation</dt><dd>9 configurations</dd>")
+          .contains("<td>contrastive.toy.width = 64 (default 256)</td>");
+      String baseline = registry.runs(RunFilter.newest(3)).get(2).id();
+      assertThat(page(baseline, registry))
+          .doesNotContain("Trainable parameters")
+          .doesNotContain("(default");
     }
   }
 

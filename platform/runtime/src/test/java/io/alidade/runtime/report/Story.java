@@ -148,6 +148,10 @@ final class Story {
             """
             data { dataset = "toy/shapes", split = train }
             train { steps = 300, batch-size = 64 }
+            contrastive.toy {
+              # default 256
+              width = 64
+            }
             """,
             "c0ffee",
             new Provenance("0.1.0+ab", "PyTorch 2.7.1", "17", "Linux", "host", "a cpu", 2, 2),
@@ -182,6 +186,7 @@ final class Story {
     }
     registry.metrics(id, points);
     registry.event(id, EventRow.Level.WARNING, "3 of 400 images could not be read");
+    registry.learnt(id, 12_480, 9);
     JsonObject entry = new JsonObject();
     JsonArray templates = new JsonArray();
     templates.add("{}");

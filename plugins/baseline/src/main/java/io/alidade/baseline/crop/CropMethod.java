@@ -30,7 +30,7 @@ public final class CropMethod implements Method {
   @Override
   public Learner prepare(Preparation given) {
     DualTowers towers = DualTowers.read(given.foundation("start"), given.manager());
-    return new Frozen(new CropModel(towers, given.settings(CropSettings.class)));
+    return new Frozen(new CropModel(towers, given.settings(CropSettings.class), given.progress()));
   }
 
   /** All of it is the foundation's. */

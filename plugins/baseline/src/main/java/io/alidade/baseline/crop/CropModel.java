@@ -7,6 +7,8 @@ import io.alidade.api.Detector;
 import io.alidade.api.Grounder;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Model;
+import io.alidade.api.Progress;
+import io.alidade.nn.ClassTokens;
 import io.alidade.nn.Crops;
 import io.alidade.nn.DenseBoxes.Proposal;
 import io.alidade.nn.DualTowers;
@@ -21,10 +23,12 @@ import java.util.List;
 final class CropModel implements Model, Detector, Grounder {
   private final DualTowers towers;
   private final CropSettings settings;
+  private final ClassTokens tokens;
 
-  CropModel(DualTowers towers, CropSettings settings) {
+  CropModel(DualTowers towers, CropSettings settings, Progress progress) {
     this.towers = towers;
     this.settings = settings;
+    this.tokens = new ClassTokens(towers.tokenizer(), progress);
   }
 
   @Override
@@ -36,6 +40,7 @@ final class CropModel implements Model, Detector, Grounder {
   /** A box is said to hold a name by the softmax over all names. */
   @Override
   public List<List<Detection>> detect(NDArray images, List<String> classNames) {
+    tokens.check(classNames);
     NDArray names = texts(classNames, images.getManager()); // (C, D)
     List<List<Detection>> all = new ArrayList<>();
     for (int b = 0; b < images.getShape().get(0); b++) {

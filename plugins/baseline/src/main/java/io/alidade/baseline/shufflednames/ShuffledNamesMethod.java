@@ -48,7 +48,8 @@ public final class ShuffledNamesMethod implements Method {
             settings.size(),
             names -> shuffled(names, (long) order.getFloat()),
             settings.backgrounds().get(0),
-            given.manager());
+            given.manager(),
+            given.progress());
     return new Frozen(segmenter, order, settings.backgrounds(), given);
   }
 

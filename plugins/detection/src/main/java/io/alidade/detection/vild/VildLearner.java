@@ -10,6 +10,7 @@ import io.alidade.api.Model;
 import io.alidade.api.ParameterGroup;
 import io.alidade.api.Preparation;
 import io.alidade.api.Training;
+import io.alidade.nn.ClassTokens;
 import io.alidade.nn.Crops;
 import io.alidade.nn.DenseBoxes;
 import io.alidade.nn.DenseBoxes.Proposal;
@@ -30,6 +31,7 @@ import java.util.Set;
 final class VildLearner implements Learner, Model, Detector {
   private final StemStudent student;
   private final VildSettings settings;
+  private final ClassTokens tokens;
   private final DenseBoxes boxes;
   private final Parameters background;
   private final VildObjective objective;
@@ -37,6 +39,7 @@ final class VildLearner implements Learner, Model, Detector {
   VildLearner(StemStudent student, VildSettings settings, Preparation given) {
     this.student = student;
     this.settings = settings;
+    this.tokens = new ClassTokens(student.teacher().tokenizer(), given.progress());
     this.boxes =
         new DenseBoxes(
             student.tower().width(), StemTower.STRIDE, given.manager(), given.random("proposals"));
@@ -98,6 +101,7 @@ final class VildLearner implements Learner, Model, Detector {
         regions.add(new RoiAlign.Region(b, square));
       }
     }
+    tokens.check(classNames);
     NDArray names = student.texts(classNames, images.getManager()); // (C, D)
     NDArray embedded = student.regions(map, regions); // (K, D)
     NDArray logits =

@@ -41,15 +41,15 @@ public final class CoopMethod implements Method {
     DualTowers towers = DualTowers.read(given.foundation("start"), given.manager());
     List<String> classNames = given.training().classNames();
     NDArray vectors = CoopVectors.start(settings, towers, classNames.size(), given);
-    say(classNames, towers, vectors, given);
-    CoopModel model = new CoopModel(towers, classNames, settings, vectors, given.manager());
+    checkRoom(towers, vectors, given);
+    CoopModel model =
+        new CoopModel(towers, classNames, settings, vectors, given.manager(), given.progress());
     SupportFeatures shots = SupportFeatures.of(given, given.training(), towers, towers.images());
     return new CoopLearner(model, vectors, new CoopObjective(model, shots.images(), classNames));
   }
 
-  /** Of prompts that do not fit: without room for any name it is an error, else a note. */
-  private static void say(
-      List<String> classNames, DualTowers towers, NDArray vectors, Preparation given) {
+  /** Of a name at least one token has to fit; one that is cut is counted where it is read. */
+  private static void checkRoom(DualTowers towers, NDArray vectors, Preparation given) {
     long[] shape = vectors.getShape().getShape();
     int each = (int) shape[shape.length - 2];
     int context = towers.text().context();
@@ -58,15 +58,6 @@ public final class CoopMethod implements Method {
           AlidadeException.Kind.CONFIG,
           "prompt.coop: %d vectors leave no room for a name; expected at most %d, since the text tower of %s reads %d tokens"
               .formatted(each, context - LEAST, given.foundation("start"), context));
-    }
-    for (String name : classNames) {
-      if (Prompts.cuts(towers.tokenizer(), name, each)) {
-        given
-            .progress()
-            .note(
-                "class %s is cut: beside %d vectors the text tower reads %d tokens of a name"
-                    .formatted(name, each, context - each - 2));
-      }
     }
   }
 

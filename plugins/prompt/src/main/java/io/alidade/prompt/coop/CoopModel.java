@@ -7,7 +7,9 @@ import io.alidade.api.AlidadeException;
 import io.alidade.api.ImageClassifier;
 import io.alidade.api.ImageSpec;
 import io.alidade.api.Model;
+import io.alidade.api.Progress;
 import io.alidade.eval.KnownClasses;
+import io.alidade.nn.ClassTokens;
 import io.alidade.nn.DualTowers;
 import io.alidade.nn.Engine;
 import io.alidade.nn.Ops;
@@ -23,24 +25,28 @@ final class CoopModel implements Model, ImageClassifier {
   private final CoopSettings settings;
   private final NDArray vectors; // (M, C) or (K, M, C)
   private final NDManager manager;
+  private final Progress progress;
   private final Map<List<String>, Prompts> known = new HashMap<>();
 
   /**
    * A model of learnt vectors.
    *
    * @param manager owns the prompts of every list of names that is asked for
+   * @param progress of the run
    */
   CoopModel(
       DualTowers towers,
       List<String> classNames,
       CoopSettings settings,
       NDArray vectors,
-      NDManager manager) {
+      NDManager manager,
+      Progress progress) {
     this.towers = towers;
     this.classes = new KnownClasses(classNames);
     this.settings = settings;
     this.vectors = vectors;
     this.manager = manager;
+    this.progress = progress;
   }
 
   @Override
@@ -73,6 +79,12 @@ final class CoopModel implements Model, ImageClassifier {
     int[] owner = settings.classSpecific() ? owners(classNames) : new int[classNames.size()];
     int owners = settings.classSpecific() ? classes.names().size() : 1;
     int each = (int) vectors.size() / (owners * towers.text().width());
+    new ClassTokens(
+            towers.tokenizer(),
+            towers.tokenizer().contextLength() - each,
+            name -> List.of(Prompts.text(name)),
+            progress)
+        .check(classNames);
     return new Prompts(
         towers.text(),
         towers.tokenizer(),

@@ -88,7 +88,7 @@ final class Prompts {
   static int[] prompt(
       Tokenizer tokenizer, String className, CoopSettings.Position position, int vectors) {
     String name = className.replace('_', ' ');
-    int[] whole = tokenizer.encode(name + "."); // start, name, full stop, end
+    int[] whole = tokenizer.encode(text(className)); // start, name, full stop, end
     int room = tokenizer.contextLength() - vectors;
     if (whole.length > room) {
       int end = whole[whole.length - 1];
@@ -111,10 +111,9 @@ final class Prompts {
     return ids.stream().mapToInt(id -> id).toArray();
   }
 
-  /** Whether a name is cut beside so many vectors. */
-  static boolean cuts(Tokenizer tokenizer, String className, int vectors) {
-    String text = className.replace('_', ' ') + ".";
-    return tokenizer.encode(text).length > tokenizer.contextLength() - vectors;
+  /** What is read for a class beside the vectors. */
+  static String text(String className) {
+    return className.replace('_', ' ') + ".";
   }
 
   /** The text tower's embeddings of all classes: (M, C) or (K, M, C) -> (K, D), not normalised. */

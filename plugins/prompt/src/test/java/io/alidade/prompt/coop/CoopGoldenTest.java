@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.alidade.api.AlidadeException;
 import io.alidade.api.ParameterGroup;
+import io.alidade.api.Progress;
 import io.alidade.contracts.ReferenceClip;
 import io.alidade.nn.DualTowers;
 import io.alidade.nn.Engine;
@@ -78,7 +79,7 @@ class CoopGoldenTest {
     boolean own = golden.at("params", "csc").getAsBoolean();
     List<String> spoken = spoken(golden);
     CoopSettings settings = new CoopSettings(4, "", position(golden), own);
-    CoopModel model = new CoopModel(towers, spoken, settings, vectors, manager);
+    CoopModel model = new CoopModel(towers, spoken, settings, vectors, manager, Progress.SILENT);
     NDArray images = golden.tensor("pixel_values").on(manager);
     int[] owner = own ? IntStream.range(0, spoken.size()).toArray() : new int[spoken.size()];
     Prompts prompts =
@@ -129,6 +130,20 @@ class CoopGoldenTest {
     }
   }
 
+  /** What a run would count. */
+  private record Counted(List<String> counted) implements Progress {
+    @Override
+    public void advance(String what, long done, long total) {}
+
+    @Override
+    public void note(String sentence) {}
+
+    @Override
+    public void count(String kind, String one) {
+      counted.add(kind + ": " + one);
+    }
+  }
+
   /** Of a name of 81 words 24 places hold start, four vectors, 18 tokens, and the end. */
   @Test
   void cutsAClassNameThatDoesNotFitAndKeepsTheEnd() {
@@ -137,15 +152,20 @@ class CoopGoldenTest {
       int[] prompt = Prompts.prompt(towers.tokenizer(), longName, position, 4);
       assertThat(prompt).hasSize(24).startsWith(812).endsWith(813).contains(-1, -2, -3, -4);
     }
-    assertThat(Prompts.cuts(towers.tokenizer(), longName, 4)).isTrue();
-    assertThat(Prompts.cuts(towers.tokenizer(), "violin", 4)).isFalse();
     NDArray vectors = manager.zeros(new Shape(4, 32));
     List<String> names = List.of("cat", longName);
+    List<String> counted = new ArrayList<>();
     CoopModel model =
         new CoopModel(
-            towers, names, new CoopSettings(4, "", Position.END, false), vectors, manager);
+            towers,
+            names,
+            new CoopSettings(4, "", Position.END, false),
+            vectors,
+            manager,
+            new Counted(counted));
     NDArray logits = model.logits(manager.ones(new Shape(1, 32)), names);
     assertThat(logits.getShape().getShape()).containsExactly(1, 2);
+    assertThat(counted).containsExactly("class names cut to 20 tokens: " + longName);
   }
 
   @Test
@@ -157,7 +177,8 @@ class CoopGoldenTest {
             List.of("cat", "dog"),
             new CoopSettings(4, "", Position.END, true),
             vectors,
-            manager);
+            manager,
+            Progress.SILENT);
     NDArray features = manager.zeros(new Shape(1, 32));
     assertThat(model.logits(features, List.of("dog")).getShape().getShape()).containsExactly(1, 1);
     assertThatThrownBy(() -> model.logits(features, List.of("eel")))

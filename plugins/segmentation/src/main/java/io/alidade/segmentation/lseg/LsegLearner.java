@@ -14,6 +14,7 @@ import io.alidade.api.Segmenter;
 import io.alidade.api.Split;
 import io.alidade.api.Step;
 import io.alidade.api.Training;
+import io.alidade.nn.ClassTokens;
 import io.alidade.nn.DenseScores;
 import io.alidade.nn.Mode;
 import io.alidade.nn.Ops;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
 final class LsegLearner implements Learner, Model, Segmenter, Objective.Direct {
   private final StemStudent student;
   private final LsegSettings settings;
+  private final ClassTokens tokens;
   private final PixelHead head;
   private final Parameters background;
   private final NDArray names; // (C, D), of base classes
@@ -43,6 +45,7 @@ final class LsegLearner implements Learner, Model, Segmenter, Objective.Direct {
   LsegLearner(StemStudent student, LsegSettings settings, Preparation given) {
     this.student = student;
     this.settings = settings;
+    this.tokens = new ClassTokens(student.teacher().tokenizer(), given.progress());
     Split training = given.training();
     this.base =
         IntStream.range(0, training.classNames().size())
@@ -103,6 +106,7 @@ final class LsegLearner implements Learner, Model, Segmenter, Objective.Direct {
 
   @Override
   public NDArray segment(NDArray images, List<String> classNames) {
+    tokens.check(classNames);
     return logits(images, student.texts(classNames, images.getManager()), Mode.EVALUATION);
   }
 

@@ -39,7 +39,8 @@ public final class MaskclipMethod implements Method {
             settings.size(),
             UnaryOperator.identity(),
             settings.backgrounds().get(0),
-            given.manager());
+            given.manager(),
+            given.progress());
     return new Frozen(segmenter, settings.backgrounds(), given);
   }
 
