@@ -187,6 +187,23 @@ final class SuiteTest {
   }
 
   @Test
+  void readsClassNamesInTheSentencesOfTheTestUnlessTheMethodSaysOtherwise() {
+    String asked =
+        """
+        method = toy.pixels
+        data.dataset = "iconic/emoji"
+        evaluate = [
+          { protocol = zero-shot, dataset = "iconic/emoji", split = test, templates = ["a {}"] }
+        ]
+        """;
+
+    assertThat(files.only(asked).methodSettings())
+        .isEqualTo(new ToyCatalog.PixelsSettings(16, List.of("a {}")));
+    assertThat(files.only(asked + "toy.pixels.templates = [\"b {}\"]").methodSettings())
+        .isEqualTo(new ToyCatalog.PixelsSettings(16, List.of("b {}")));
+  }
+
+  @Test
   void refusesAnEvaluationThatIsWrong() {
     refuses(
         """
@@ -294,7 +311,7 @@ final class SuiteTest {
         .containsExactly("pair/toy.pixels", "pair");
     Experiment baseline = suite.experiments().get(0);
     assertThat(baseline.method()).isEqualTo("toy.pixels");
-    assertThat(baseline.methodSettings()).isEqualTo(new ToyCatalog.PixelsSettings(4));
+    assertThat(baseline.methodSettings()).isEqualTo(new ToyCatalog.PixelsSettings(4, List.of("{}")));
     assertThat(baseline.settings().seeds()).containsExactly(1L, 2L);
     assertThat(baseline.settings().data().split()).isEqualTo("small");
     assertThat(baseline.settings().data().augment().strength()).isZero();

@@ -36,7 +36,7 @@ record ToyCatalog(int methodVersion, int protocolVersion, String clipReference) 
       Map<String, Double> weights,
       Optional<Integer> depth) {}
 
-  record PixelsSettings(@Range(min = 1) int side) {}
+  record PixelsSettings(@Range(min = 1) int side, List<String> templates) {}
 
   record ZeroShot(List<String> templates, Execution execution) {
     record Execution(@Range(min = 1) int batchSize) {}
@@ -69,7 +69,7 @@ record ToyCatalog(int methodVersion, int protocolVersion, String clipReference) 
 
   @Override
   public String methodReference(String method) {
-    return method.equals("toy.clip") ? clipReference : "toy.pixels.side = 16";
+    return method.equals("toy.clip") ? clipReference : "toy.pixels { side = 16, templates = [\"{}\"] }";
   }
 
   @Override
