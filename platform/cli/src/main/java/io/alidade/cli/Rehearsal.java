@@ -26,22 +26,8 @@ import java.util.stream.Stream;
  * launcher has it looked for.
  */
 final class Rehearsal {
-  /** Trains, evaluates and reports; nothing of it is a number that anybody reads. */
-  private static final String RUN =
-      """
-      name = rehearsal
-      method = contrastive.clip
-      contrastive.clip {
-        width = 16
-        image { size = 16, stem.channels = 4 }
-        text { width = 16, layers = 1, heads = 2, context = 8 }
-        vocabulary = 514
-      }
-      data { dataset = iconic/weather }
-      train { steps = 2, batch-size = 8 }
-      evaluate = [{ protocol = zero-shot-classification, dataset = iconic/weather, split = test }]
-      execution { threads = 1, heap = 256m }
-      """;
+  /** In the distribution's {@code lib}; trains, evaluates and reports. */
+  private static final String RUN = "rehearsal.conf";
 
   private Rehearsal() {}
 
@@ -56,8 +42,7 @@ final class Rehearsal {
         System.setProperty(DriverLibrary.PLACE, place.toString());
       }
       if (arguments[0].equals("run")) {
-        Path file = Files.writeString(results.resolve("rehearsal.conf"), RUN);
-        verb(results, new String[] {"run", file.toString()});
+        verb(results, new String[] {"run", Path.of(home, "lib", RUN).toString()});
       } else {
         play(results);
       }

@@ -308,6 +308,19 @@ class PackedTest {
     assertThat(lines).noneMatch(line -> line.contains("ai.djl."));
   }
 
+  /** What a run takes beside the verbs is there when the small one of the rehearsal was made. */
+  @Test
+  void startsARunFromSharedClassData() throws Exception {
+    Path loaded = folder.resolve("loaded.txt");
+    assertThat(alidade.callWith("-Xlog:class+load:file=" + loaded, "run", file, "--dry-run").code())
+        .isZero();
+    assertThat(Files.readAllLines(loaded))
+        .anyMatch(
+            line ->
+                line.contains("io.alidade.runtime.run.Sizing ")
+                    && line.contains("shared objects file"));
+  }
+
   private void startTraining() throws IOException, InterruptedException {
     call = alidade.start("run", file, "-D", ENDLESS);
     call.untilItSays("training");
