@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,6 +107,67 @@ class PackedFolderTest {
         alidade.call("run", EXPERIMENT, "-D", "train.steps=20", "-D", "train.batch-size=8");
     assertThat(again.code()).as(again.err()).isZero();
     assertThat(alidade.runs()).as("what is finished is not run again").hasSize(3);
+  }
+
+  /** The tiny CLIP reads 24 tokens, a letter each: of these names the same 22. */
+  @Test
+  void countsWhatIsLeftOutAndWhatIsCutInTheReport() throws Exception {
+    String ball = "ball_" + "o".repeat(80);
+    for (String split : List.of("train", "val", "test")) {
+      Path classes = folder.resolve("balls").resolve(split);
+      Files.move(classes.resolve("green_ball"), classes.resolve(ball + "_green"));
+      Files.move(classes.resolve("blue_ball"), classes.resolve(ball + "_blue"));
+    }
+    Files.writeString(folder.resolve("balls/train/red_ball/readme.txt"), "no image");
+
+    Answer answer =
+        alidade.call(
+            "run",
+            EXPERIMENT,
+            "-D",
+            "train.steps=2",
+            "-D",
+            "train.batch-size=8",
+            "-D",
+            "execution.threads=1",
+            "-D",
+            "execution.heap=512m");
+
+    assertThat(answer.code()).as(answer.err()).isZero();
+    String leftOut = "left out are 1 files that are no JPEG, PNG, GIF or BMP by their ending";
+    assertThat(answer.out()).as("a detail is not shown").doesNotContain(leftOut);
+    for (JsonElement one : alidade.runs()) {
+      String run = one.getAsJsonObject().get("id").getAsString();
+      List<String> events = events(run);
+      assertThat(events)
+          .as(one.toString())
+          .filteredOn(event -> event.contains(leftOut))
+          .singleElement()
+          .asString()
+          .endsWith("(train/red_ball/readme.txt)");
+      assertThat(events).filteredOn(event -> event.startsWith("class names cut to ")).hasSize(1);
+      assertThat(events)
+          .filteredOn(event -> event.startsWith("class names of the same tokens as another: 1,"))
+          .hasSize(1);
+    }
+    String latest = alidade.latest().get("id").getAsString();
+    assertThat(Files.readString(alidade.runFolder(latest).resolve("report.html")))
+        .contains(leftOut)
+        .contains(": 2, of which the first is ball ooooo");
+    Answer shown = alidade.call("show", "latest");
+    assertThat(shown.out()).contains(leftOut).contains("trainable parameters");
+  }
+
+  private List<String> events(String run) throws IOException, InterruptedException {
+    List<String> texts = new ArrayList<>();
+    String rows =
+        alidade
+            .call("query", "select text from event where run = '" + run + "'", "--format", "json")
+            .out();
+    JsonParser.parseString(rows)
+        .getAsJsonArray()
+        .forEach(row -> texts.add(row.getAsJsonObject().get("text").getAsString()));
+    return texts;
   }
 
   /** By method; every class is tested with as many images. */
