@@ -311,7 +311,8 @@ final class SuiteTest {
         .containsExactly("pair/toy.pixels", "pair");
     Experiment baseline = suite.experiments().get(0);
     assertThat(baseline.method()).isEqualTo("toy.pixels");
-    assertThat(baseline.methodSettings()).isEqualTo(new ToyCatalog.PixelsSettings(4, List.of("{}")));
+    assertThat(baseline.methodSettings())
+        .isEqualTo(new ToyCatalog.PixelsSettings(4, List.of("{}")));
     assertThat(baseline.settings().seeds()).containsExactly(1L, 2L);
     assertThat(baseline.settings().data().split()).isEqualTo("small");
     assertThat(baseline.settings().data().augment().strength()).isZero();

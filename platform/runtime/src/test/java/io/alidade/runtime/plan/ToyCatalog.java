@@ -69,7 +69,9 @@ record ToyCatalog(int methodVersion, int protocolVersion, String clipReference) 
 
   @Override
   public String methodReference(String method) {
-    return method.equals("toy.clip") ? clipReference : "toy.pixels { side = 16, templates = [\"{}\"] }";
+    return method.equals("toy.clip")
+        ? clipReference
+        : "toy.pixels { side = 16, templates = [\"{}\"] }";
   }
 
   @Override
