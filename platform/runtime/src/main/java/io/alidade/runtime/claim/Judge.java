@@ -236,21 +236,32 @@ public final class Judge {
     return new Key(data, file.protocolHash(), fingerprints.getOrDefault(data, ""));
   }
 
-  /** Of experiments called alike the newest: of each seed the newest run, with what it measured. */
+  /**
+   * Of each experiment and seed the newest run, with what it measured, but for what a newer
+   * experiment of that name measured as well.
+   */
   private Map<RunRow, List<EvaluationFile>> meant(ClaimFile.Side side) {
     Map<RunRow, List<EvaluationFile>> meant = new LinkedHashMap<>();
-    Map<String, String> experiments = new HashMap<>();
+    Map<List<String>, String> experiments = new HashMap<>();
     Set<String> newest = new HashSet<>();
     for (RunRow run : runs) {
-      if (side.holds(run.method(), run.name())
-          && experiments
-              .computeIfAbsent(run.method() + " " + run.name(), key -> run.experiment())
-              .equals(run.experiment())
-          && newest.add(run.experiment() + run.seed())) {
-        meant.put(run, EvaluationFile.all(results.resolve("runs").resolve(run.id())));
+      if (side.holds(run.method(), run.name()) && newest.add(run.experiment() + run.seed())) {
+        List<EvaluationFile> files =
+            EvaluationFile.all(results.resolve("runs").resolve(run.id())).stream()
+                .filter(
+                    file ->
+                        experiments
+                            .computeIfAbsent(measured(run, file), key -> run.experiment())
+                            .equals(run.experiment()))
+                .toList();
+        meant.put(run, files);
       }
     }
     return meant;
+  }
+
+  private static List<String> measured(RunRow run, EvaluationFile file) {
+    return List.of(run.method(), run.name(), file.dataset(), file.protocolHash(), file.split());
   }
 
   /**

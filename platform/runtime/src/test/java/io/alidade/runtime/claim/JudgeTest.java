@@ -80,7 +80,7 @@ class JudgeTest {
         ((Claim.Created)
                 registry.claim(
                     new NewRun(
-                        name + shots,
+                        name + shots + content,
                         name,
                         new MethodRow(method, 1, "toy/leaf", "s", "p", 2021),
                         seed,
@@ -207,10 +207,10 @@ class JudgeTest {
 
   @Test
   void takesTheNewestOfExperimentsCalledAlike() throws IOException {
-    bothOnThreeSeeds(12, 36); // before their settings were changed
+    bothOnThreeSeeds(12, 36);
     for (long seed = 1; seed <= 3; seed++) {
-      run("toy.a", "a", seed, 16, 36);
-      run("toy.b", "b", seed, 16, 12);
+      run("toy.a", "a", seed, 4, 36, 36, "other pictures");
+      run("toy.b", "b", seed, 4, 12, 12, "other pictures");
     }
     assertThat(judge("").word()).isEqualTo(Verdict.Word.SUPPORTED);
   }
