@@ -35,6 +35,8 @@ public enum Fault {
   LOOKS_AROUND,
   /** Columns in the order of training. */
   IGNORES_CLASS_NAMES,
+  /** Scores any name by its first letter, and counts none that is long. */
+  READS_LONG_NAMES_IN_SILENCE,
   /** A buffer becomes NaN, which no loss shows. */
   SPOILS_A_BUFFER,
   /** A bounded scalar that begins at its limit and stays there. */

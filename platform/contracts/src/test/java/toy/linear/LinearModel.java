@@ -92,8 +92,10 @@ final class LinearModel implements Model, ImageClassifier, Objective.Direct {
     for (int c = 0; c < classNames.size(); c++) {
       int column = fault == Fault.IGNORES_CLASS_NAMES ? c : names.indexOf(classNames.get(c));
       for (int b = 0; b < rows; b++) {
+        float unknown =
+            fault == Fault.READS_LONG_NAMES_IN_SILENCE ? -classNames.get(c).charAt(0) : -1e6f;
         scores[b * classNames.size() + c] =
-            column < 0 || column >= names.size() ? -1e6f : known[b * names.size() + column];
+            column < 0 || column >= names.size() ? unknown : known[b * names.size() + column];
       }
     }
     return pixels.getManager().create(scores, new Shape(rows, classNames.size()));
