@@ -135,10 +135,16 @@ public final class Pictures {
     }
   }
 
+  private static boolean isBaseline(One one) {
+    return one.run().method().startsWith("baseline.");
+  }
+
   private boolean sheet(String protocol, Alike key) {
     List<One> best =
         runs.experiments(key).stream()
-            .sorted(Comparator.comparingDouble(Pictures::leading).reversed())
+            .sorted(
+                Comparator.comparing(Pictures::isBaseline)
+                    .thenComparing(Comparator.comparingDouble(Pictures::leading).reversed()))
             .toList();
     for (One one : best) {
       Optional<Evaluated> evaluated = runs.evaluated(one.run(), key);
@@ -150,7 +156,7 @@ public final class Pictures {
             file,
             "Images of %s, %s, with the names that %s gave them"
                 .formatted(key.dataset(), key.split(), one.run().name()),
-            ("`%s` on %s, %s: of %s that were measured so and kept images, the one with the highest %s. A tick or a"
+            ("`%s` on %s, %s: of %s that were measured so and kept images, the one with the highest %s, baselines last. A tick or a"
                     + " cross, a solid or a dashed frame tell right from wrong.")
                 .formatted(
                     protocol,

@@ -16,7 +16,7 @@
  * <p>X. Gu, T.-Y. Lin, W. Kuo, Y. Cui. <i>Open-vocabulary object detection via vision and language
  * knowledge distillation</i>. ICLR 2022. https://arxiv.org/abs/2104.13921 (equations 3 and 4).
  *
- * <p>Differs from the paper: boxes are proposed by two convolutions on a small tower's own map
+ * <p>Differs from the paper: boxes are proposed by three convolutions on a small tower's map
  * instead of Mask R-CNN's region proposal network; the proposals that are distilled are the
  * training's own of that step, so they hold things of unlabelled classes as well, and the true
  * boxes; one crop of 1.1 times the box instead of two; the stem is the foundation's, learning
