@@ -33,7 +33,7 @@ final class Packed {
       contrastive.clip {
         width = 16
         image { size = 16, stem.channels = 4 }
-        text { width = 16, layers = 1, heads = 2, context = 8 }
+        text { width = 16, layers = 1, heads = 2, context = 24 }
         vocabulary = 514
       }
       data { dataset = iconic/weather, split = train }
