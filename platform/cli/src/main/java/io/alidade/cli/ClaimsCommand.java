@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "  alidade claims",
       "  alidade claims configs/claims/CLAIM.conf --format markdown",
-      "A paired bootstrap over seeds, data sets and items (10,000 draws) gives the 95 %",
+      "A paired bootstrap over seeds, data sets and items (10,000 draws) gives the 95 %%",
       "interval of the difference; three seeds at least. Verdicts are kept in the table claim."
     })
 final class ClaimsCommand implements Callable<Integer> {
