@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,17 @@ class PackedFolderTest {
         .getAsJsonArray()
         .forEach(row -> texts.add(row.getAsJsonObject().get("text").getAsString()));
     return texts;
+  }
+
+  /** What reads archives comes with the plugin, not with the host. */
+  @Test
+  void showsWhatArchivesHold() throws Exception {
+    Path root = Path.of(Objects.requireNonNull(getClass().getResource("/clip-benchmark")).toURI());
+
+    Answer shown = alidade.call("datasets", "show", "clip-benchmark:" + root);
+
+    assertThat(shown.code()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("test: 2 samples, 2 classes");
   }
 
   /** By method; every class is tested with as many images. */
